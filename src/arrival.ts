@@ -1,0 +1,40 @@
+import type { Alert } from "./core/alert/alert.ts";
+import type { HomeId } from "./core/ids.ts";
+import type { Input } from "./core/input.ts";
+import type { Quarantined, Sighting } from "./store/store.ts";
+
+/** What the doors hand to the loop. Whatever it is, it is stored before it is acknowledged. */
+export type Arrival =
+  | { readonly kind: "input"; readonly home: HomeId; readonly input: Input; readonly lifeSafety: boolean }
+  | { readonly kind: "quarantine"; readonly quarantined: Quarantined }
+  | { readonly kind: "sighting"; readonly sighting: Sighting };
+
+export type RefusalCode =
+  | "unknown-home"
+  | "unknown-alert"
+  | "already-closed"
+  | "not-permitted"
+  | "stale-generation"
+  | "not-owner"
+  | "needs-contact-with-elder"
+  | "wrong-state"
+  | "poisoned";
+
+/** What became of an arrival, told only after its transaction is on disk. */
+export type Reply =
+  | { readonly kind: "stored"; readonly alert?: Alert }
+  | { readonly kind: "duplicate"; readonly alert?: Alert }
+  | { readonly kind: "refused"; readonly why: RefusalCode; readonly alert?: Alert };
+
+/** Resolves when the arrival is committed and synced; rejects when the store failed, and then nothing may be acknowledged. */
+export type Submit = (arrival: Arrival) => Promise<Reply>;
+
+/** A message as the MQTT door saw it; the promise of its handler decides about the PUBACK. */
+export interface Published {
+  readonly topic: string;
+  readonly payload: Uint8Array;
+  readonly retain: boolean;
+  readonly qos: 0 | 1 | 2;
+  /** The credential that sent it; `undefined` where an outside broker vouches. */
+  readonly sender: string | undefined;
+}

@@ -1,0 +1,57 @@
+import { z } from "zod";
+import { personIdSchema, policyIdSchema } from "../ids.ts";
+import { categorySchema, severitySchema } from "../severity.ts";
+
+/** Who is meant, resolved against the plan when the step starts. */
+export const selectorSchema = z.union([
+  z.strictObject({ person: personIdSchema }),
+  /** The n-th family contact of the home in its own order; 1 is the primary. */
+  z.strictObject({ family: z.union([z.int().min(1).max(16), z.literal("all")]) }),
+  z.strictObject({ relation: z.string().min(1) }),
+  z.strictObject({ keyHolder: z.literal(true) }),
+  z.strictObject({ nearest: z.int().min(1).max(16), withinMinutes: z.int().min(1).max(240) }),
+  /** Staff whose duty shift covers this moment. */
+  z.strictObject({ duty: z.literal(true) }),
+  z.strictObject({ role: z.string().min(1) }),
+  /** Sirens, lights and speakers of the station (`station`) or of the home itself (`home`). */
+  z.strictObject({ equipment: z.enum(["station", "home"]) }),
+  z.strictObject({ everyone: z.literal(true) }),
+]);
+export type Selector = z.infer<typeof selectorSchema>;
+
+export const STEPS_MAX = 16;
+
+export const policySchema = z.strictObject({
+  id: policyIdSchema,
+  for: z.strictObject({ categories: z.array(categorySchema).min(1), severities: z.array(severitySchema).min(1) }),
+  steps: z
+    .array(
+      z.strictObject({
+        audience: z.array(selectorSchema).min(1),
+        windowSeconds: z.int().min(15).max(86_400),
+        /** How long after the step's start each channel is tried; a channel not named is tried at once. */
+        channelDelaySeconds: z.record(z.string(), z.int().min(0).max(3_600)).default({}),
+      }),
+    )
+    .max(STEPS_MAX),
+  /** The terminal loop. Endless for person and premises alerts; technical and lesser ones may stop after `times`. */
+  loop: z
+    .strictObject({
+      everySeconds: z.int().min(15).max(86_400),
+      audience: z.array(selectorSchema).min(1),
+      times: z.int().min(1).optional(),
+    })
+    .optional(),
+  lease: z
+    .strictObject({
+      defaultEtaMinutes: z.int().min(1).max(240).default(10),
+      maxEtaMinutes: z.int().min(1).max(480).default(45),
+      slackSeconds: z.int().min(0).max(1_800).default(120),
+      maxExtensions: z.int().min(0).max(8).default(2),
+      /** Somebody farther away than this does not stop the search for someone nearer. */
+      backupIfEtaOverMinutes: z.int().min(1).max(240).default(10),
+      onSceneMinutes: z.int().min(1).max(480).default(30),
+    })
+    .prefault({}),
+});
+export type Policy = z.infer<typeof policySchema>;

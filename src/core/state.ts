@@ -1,0 +1,60 @@
+import type { Alert } from "./alert/alert.ts";
+import type { AlertId, DeviceId, ResidentId, WatchId } from "./ids.ts";
+import type { Mode } from "./input.ts";
+import type { Duration, Instant } from "./time.ts";
+import type { Verdict } from "./rules/rule.ts";
+
+/**
+ * All that is remembered of one home, as plain data. It is stored in parts (one per device, per watch, per alert, and the rest), and
+ * only the parts that changed are written: a part that did not change keeps its identity.
+ */
+export interface HomeState {
+  readonly now: Instant;
+  readonly watchedSince: Instant;
+  readonly devices: { readonly [device: DeviceId]: DeviceMemory };
+  readonly watches: { readonly [watch: WatchId]: Watch };
+  readonly alerts: { readonly [alert: AlertId]: Alert };
+  readonly modes: { readonly [resident: ResidentId]: { readonly mode: Mode; readonly until: Instant | undefined } };
+  /** Closed lately: key of the alert to what is needed for `previous` and a warm start. */
+  readonly lately: { readonly [key: string]: { readonly alert: AlertId; readonly closedAt: Instant } };
+  /** Bells that rang: reminder or check-in to the calendar instant it stood for. */
+  readonly bells: { readonly [bell: string]: Instant };
+  readonly alertsOpened: number;
+}
+
+/** Home state parts are versioned: an older part is lifted by its upcaster before it is used. */
+export const STATE_VERSION = 1;
+
+/** What we remember of a device to tell new from old. */
+export interface DeviceMemory {
+  readonly lastHeardAt: Instant;
+  readonly session: string | undefined;
+  /** Highest counter seen in this session, and one bit for each of the counters below it. */
+  readonly highest: number;
+  readonly window: readonly number[];
+  /** Keys of late messages, newest last, for families without a counter. */
+  readonly keys: readonly string[];
+  readonly levels: { readonly [type: string]: unknown };
+  readonly clockOffset: Duration | undefined;
+  readonly connected: boolean | undefined;
+}
+
+/** One rule watching one subject. */
+export interface Watch {
+  readonly memory: unknown;
+  readonly verdict: Verdict;
+}
+
+export function blankHome(at: Instant): HomeState {
+  return {
+    now: at,
+    watchedSince: at,
+    devices: {},
+    watches: {},
+    alerts: {},
+    modes: {},
+    lately: {},
+    bells: {},
+    alertsOpened: 0,
+  };
+}
