@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { Outcome, SelfClosed } from "../alert/alert.ts";
 import type { DeviceId, ResidentId } from "../ids.ts";
 import type { BellRang, Mode } from "../input.ts";
 import type { Worded } from "../language.ts";
@@ -121,8 +122,8 @@ export interface RuleKind<Settings, Memory> {
   readonly latched: boolean;
   readonly notice: (memory: Memory, sign: Sign, settings: Settings, circle: Circle) => Memory;
   readonly judge: (memory: Memory, now: Instant, settings: Settings, circle: Circle) => Verdict;
-  /** After a person closed the alert: forget what they dealt with, so the same worry does not open again at once. */
-  readonly settle: (memory: Memory, now: Instant) => Memory;
+  /** After the alert was closed: forget what was dealt with, so the same worry does not open again at once. */
+  readonly settle: (memory: Memory, now: Instant, outcome: Outcome | SelfClosed) => Memory;
   readonly title: Worded<string>;
   /** The worry in words, per code. */
   readonly says: Worded<{ readonly [code: string]: (facts: Facts) => string }>;
