@@ -1,7 +1,8 @@
-import type { Worded } from "../src/core/language.ts";
+import type { DeviceState, MessageKey } from "../src/core/input.ts";
+import type { Language, Worded } from "../src/core/language.ts";
 import type { Observation, ObservationType } from "../src/core/observation.ts";
 import type { DeviceClass } from "../src/core/plan.ts";
-import type { DeviceState, MessageKey } from "../src/core/input.ts";
+import type { Severity } from "../src/core/severity.ts";
 
 /**
  * The door of a topic scheme: says which device a message is from and unwraps its envelope. Pure; never throws for what a device
@@ -15,19 +16,25 @@ export interface Family {
   readonly unwrap: (match: TopicMatch, payload: string) => Unwrapped;
   /** Which profile an unknown device most likely has, from its first message. */
   readonly suggest: (match: TopicMatch, message: unknown) => string | undefined;
+  /** How a device of this family is told to do something; absent where the family only listens. */
+  readonly command?: (address: Address, command: DeviceCommand) => DeviceMessage;
   /** Largest honest message, bytes. */
   readonly payloadBytesMax: number;
 }
 
 export interface TopicMatch {
-  /** What the scheme calls the device: topic part, address, serial number. */
-  readonly identity: string;
+  /** What the scheme calls the device: topic part, address, serial number; absent where only the payload names it. */
+  readonly identity?: string;
   /** Which kind of topic of the device it is, in the family's own words. */
   readonly lane: string;
   readonly site?: string;
 }
 
-export type Unwrapped = { readonly kind: "frame"; readonly frame: Frame } | Refusal;
+export type Unwrapped =
+  | { readonly kind: "frame"; readonly frame: Frame }
+  /** Honest traffic that says nothing about a home: our own commands, a cleared topic, an inventory. */
+  | { readonly kind: "ignored"; readonly why: string }
+  | Refusal;
 
 export interface Refusal {
   readonly kind: "refused";
@@ -38,6 +45,8 @@ export interface Refusal {
 /** One message out of its envelope. */
 export interface Frame {
   readonly lane: string;
+  /** Who spoke, where the payload says it better than the topic. */
+  readonly identity?: string;
   readonly message: unknown;
   readonly messageKey?: MessageKey;
   readonly messageId?: string;
@@ -45,6 +54,33 @@ export interface Frame {
   readonly claimedTime?: string | number;
   readonly historical: boolean;
   readonly lifecycle?: { readonly state: DeviceState; readonly session?: string };
+}
+
+export type DeviceAction = "siren" | "light" | "speak" | "stop" | "test";
+
+/** Where a device listens: its identity, below the site where the scheme has sites. */
+export interface Address {
+  readonly identity: string;
+  readonly site?: string;
+}
+
+export interface DeviceCommand {
+  /** Unique per message. */
+  readonly id: string;
+  /** Comes back in the device's `cmd-ack`: which attempt was carried out. */
+  readonly ref: string;
+  readonly action: DeviceAction;
+  /** What to say. */
+  readonly text?: string;
+  readonly language?: Language;
+  /** How long to sound, shine or repeat; the device's own default where absent. */
+  readonly seconds?: number;
+  readonly severity?: Severity;
+}
+
+export interface DeviceMessage {
+  readonly topic: string;
+  readonly payload: string;
 }
 
 /** What one product says. One object in one file, with its own real samples: its documentation and its test. */
@@ -61,7 +97,7 @@ export interface Profile {
   readonly reportsEveryMinutes: number | undefined;
   readonly tells: readonly ObservationType[];
   /** What it can be told to do. */
-  readonly obeys: readonly ("siren" | "light" | "speak" | "stop" | "test")[];
+  readonly obeys: readonly DeviceAction[];
   /** bronze: parses its samples; silver: battery and silence covered; gold: captured from a real device. */
   readonly quality: "bronze" | "silver" | "gold";
   readonly observe: (frame: Frame) => Reading;

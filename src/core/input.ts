@@ -26,6 +26,8 @@ export interface Reported {
   /** Delivered from the broker's retained store: a state of unknown age, never a pulse. */
   readonly retained: boolean;
   readonly observations: readonly Observation[];
+  /** What else was in the message and is no observation, in words for staff; absent where all was understood. */
+  readonly remarks?: readonly string[];
 }
 
 export type DeviceState = "init" | "ready" | "sleeping" | "disconnected" | "lost";
