@@ -1,0 +1,120 @@
+import { Temporal } from "temporal-polyfill";
+import type { Availability, DailySpan } from "./plan.ts";
+import { days, instant, minutes, type Instant } from "./time.ts";
+
+/**
+ * The only place that knows calendars: IANA zones, changing nights included. A time that the clock skips is taken as much
+ * later as the clock jumps; a time that it shows twice is taken the second time. Throws `RangeError` for an unknown zone.
+ */
+
+const MINUTE = minutes(1);
+const DAY = days(1);
+/** Zones change their offset on quarter hours only. */
+const SLOT = minutes(15);
+/** About ten days of slots in a dozen zones; then the cache begins anew. */
+const SLOTS_MAX = 10_000;
+
+const offsets = new Map<string, Map<number, number>>();
+let cached = 0;
+
+/** What local clocks show ahead of UTC at this instant, milliseconds. */
+function offsetAt(at: Instant, zone: string): number {
+  const slot = Math.floor(at / SLOT);
+  const known = offsets.get(zone)?.get(slot);
+  if (known !== undefined) return known;
+  if (cached >= SLOTS_MAX) {
+    offsets.clear();
+    cached = 0;
+  }
+  const zoned = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
+  const offset = zoned.offsetNanoseconds / 1_000_000;
+  const slots = offsets.get(zone) ?? new Map<number, number>();
+  offsets.set(zone, slots.set(slot, offset));
+  cached += 1;
+  return offset;
+}
+
+/** Minutes since local midnight, as the clock on the wall shows them. */
+export function localMinuteOfDay(at: Instant, zone: string): number {
+  const local = at + offsetAt(at, zone);
+  return Math.floor((local - Math.floor(local / DAY) * DAY) / MINUTE);
+}
+
+/** 1 Monday to 7 Sunday. */
+export function isoWeekday(at: Instant, zone: string): number {
+  const day = Math.floor((at + offsetAt(at, zone)) / DAY);
+  return ((((day + 3) % 7) + 7) % 7) + 1;
+}
+
+/** `2026-03-04`. */
+export const localDate = (at: Instant, zone: string): string => zonedAt(at, zone).toPlainDate().toString();
+
+const zonedAt = (at: Instant, zone: string) => Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
+
+const isInside = ({ fromMinute, toMinute }: DailySpan, minute: number): boolean =>
+  fromMinute < toMinute ? minute >= fromMinute && minute < toMinute : minute >= fromMinute || minute < toMinute;
+
+/** Half-open; may wrap over midnight; equal ends mean the whole day. A night that skips or repeats an hour is judged by its clock. */
+export const isWithin = (span: DailySpan, at: Instant, zone: string): boolean =>
+  isInside(span, localMinuteOfDay(at, zone));
+
+/** The weekday is that of the evening on which a night begins. */
+export function isAvailable(spans: readonly Availability[], at: Instant, zone: string): boolean {
+  const minute = localMinuteOfDay(at, zone);
+  const today = isoWeekday(at, zone);
+  const yesterday = today === 1 ? 7 : today - 1;
+  return spans.some((span) => {
+    if (!isInside(span, minute)) return false;
+    const beganYesterday = span.fromMinute >= span.toMinute && minute < span.toMinute && minute < span.fromMinute;
+    return span.weekdays.includes(beganYesterday ? yesterday : today);
+  });
+}
+
+/** The first instant strictly after this one at which local clocks show the minute. */
+export function nextLocal(minuteOfDay: number, from: Instant, zone: string): Instant {
+  const today = zonedAt(from, zone).toPlainDate();
+  for (let ahead = 0; ahead <= 2; ahead += 1) {
+    const candidate = instantOn(today.add({ days: ahead }), minuteOfDay, zone);
+    if (candidate > from) return candidate;
+  }
+  throw new RangeError(`no minute ${minuteOfDay} within two days`);
+}
+
+/** The last instant at or before this one at which local clocks show the minute. */
+export function lastLocal(minuteOfDay: number, until: Instant, zone: string): Instant {
+  const today = zonedAt(until, zone).toPlainDate();
+  for (let back = 0; back <= 2; back += 1) {
+    const candidate = instantOn(today.subtract({ days: back }), minuteOfDay, zone);
+    if (candidate <= until) return candidate;
+  }
+  throw new RangeError(`no minute ${minuteOfDay} within two days`);
+}
+
+function instantOn(date: Temporal.PlainDate, minuteOfDay: number, zone: string): Instant {
+  const midnight = date.add({ days: Math.floor(minuteOfDay / 1_440) });
+  const minute = minuteOfDay % 1_440;
+  const local = midnight.toPlainDateTime({ hour: Math.floor(minute / 60), minute: minute % 60 });
+  return instant(local.toZonedDateTime(zone, { disambiguation: "later" }).epochMilliseconds);
+}
+
+/** `2026-03-04T19:05:06` as clocks in the zone show it; `undefined` for what is no such time. */
+export function instantOfLocal(text: string, zone: string): Instant | undefined {
+  try {
+    const local = Temporal.PlainDateTime.from(text.replace(" ", "T"));
+    return instant(local.toZonedDateTime(zone, { disambiguation: "later" }).epochMilliseconds);
+  } catch {
+    // Not a time of any calendar: the caller treats it as no time at all.
+    return undefined;
+  }
+}
+
+/** Whether this is a zone that calendars here know. */
+export function isZone(zone: string): boolean {
+  try {
+    zonedAt(instant(0), zone);
+    return true;
+  } catch {
+    // An unknown name is an answer, not a failure.
+    return false;
+  }
+}
