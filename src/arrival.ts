@@ -1,6 +1,7 @@
 import type { Alert } from "./core/alert/alert.ts";
 import type { HomeId } from "./core/ids.ts";
 import type { Input } from "./core/input.ts";
+import type { RefusalCode } from "./core/reply.ts";
 import type { Quarantined, Sighting } from "./store/store.ts";
 
 /** What the doors hand to the loop. Whatever it is, it is stored before it is acknowledged. */
@@ -8,17 +9,6 @@ export type Arrival =
   | { readonly kind: "input"; readonly home: HomeId; readonly input: Input; readonly lifeSafety: boolean }
   | { readonly kind: "quarantine"; readonly quarantined: Quarantined }
   | { readonly kind: "sighting"; readonly sighting: Sighting };
-
-export type RefusalCode =
-  | "unknown-home"
-  | "unknown-alert"
-  | "already-closed"
-  | "not-permitted"
-  | "stale-generation"
-  | "not-owner"
-  | "needs-contact-with-elder"
-  | "wrong-state"
-  | "poisoned";
 
 /** What became of an arrival, told only after its transaction is on disk. */
 export type Reply =
@@ -38,3 +28,5 @@ export interface Published {
   /** The credential that sent it; `undefined` where an outside broker vouches. */
   readonly sender: string | undefined;
 }
+
+export type { RefusalCode };

@@ -4,7 +4,7 @@ import type { Duration, Instant } from "./time.ts";
 import type { Outcome } from "./alert/alert.ts";
 
 /** Everything that can happen to a home. Time arrives in the input: `at` is engine time of arrival. */
-export type Input = Reported | Lifecycle | Woke | WasBlind | ModeChanged | BellRang | Answered | Delivered;
+export type Input = Reported | Lifecycle | Woke | WasBlind | ModeChanged | BellRang | Announced | Answered | Delivered;
 
 /** What tells a message from its repeat: the device's own counter, or any key the family has. */
 export type MessageKey =
@@ -43,10 +43,11 @@ export interface Lifecycle {
   readonly retained: boolean;
 }
 
-/** Somebody looked at the clock: every rule judges again, every due deadline runs. */
+/** Somebody looked at the clock: every due deadline runs. Thorough, at a start or a new plan: every rule judges again. */
 export interface Woke {
   readonly kind: "woke";
   readonly at: Instant;
+  readonly thorough: boolean;
 }
 
 /** The gateway, the broker or one device could not hear; absence rules must not count these minutes. */
@@ -78,6 +79,17 @@ export interface BellRang {
   readonly bell:
     | { readonly kind: "reminder"; readonly reminder: string }
     | { readonly kind: "check-in"; readonly resident: ResidentId };
+}
+
+/** Something to tell people that is no alert: the digest of what could wait, a marked test message. */
+export interface Announced {
+  readonly kind: "announced";
+  readonly at: Instant;
+  /** The same key is announced once. */
+  readonly key: string;
+  readonly purpose: "digest" | "test";
+  readonly to: readonly PersonId[];
+  readonly text: string;
 }
 
 /** Who acts: a contact or staff member, the person at the device, or the gateway itself. */

@@ -17,21 +17,34 @@ export interface HomeState {
   readonly modes: { readonly [resident: ResidentId]: { readonly mode: Mode; readonly until: Instant | undefined } };
   /** Closed lately: key of the alert to what is needed for `previous` and a warm start. */
   readonly lately: { readonly [key: string]: { readonly alert: AlertId; readonly closedAt: Instant } };
-  /** Bells that rang: reminder or check-in to the calendar instant it stood for. */
+  /** Bells that rang: reminder, check-in or announcement to the calendar instant it stood for. */
   readonly bells: { readonly [bell: string]: Instant };
+  /** Reminders that are spoken again until the thing is done. */
+  readonly reminders: { readonly [reminder: string]: PendingReminder };
   readonly alertsOpened: number;
 }
 
 /** Home state parts are versioned: an older part is lifted by its upcaster before it is used. */
 export const STATE_VERSION = 1;
 
+export interface PendingReminder {
+  readonly dueAt: Instant;
+  readonly nextAt: Instant;
+  readonly spoken: number;
+}
+
+/** Which counters of one boot of a device were seen: the highest, and one bit for each of the counters below it. */
+export interface SessionMemory {
+  readonly id: string;
+  readonly highest: number;
+  readonly window: readonly number[];
+}
+
 /** What we remember of a device to tell new from old. */
 export interface DeviceMemory {
   readonly lastHeardAt: Instant;
-  readonly session: string | undefined;
-  /** Highest counter seen in this session, and one bit for each of the counters below it. */
-  readonly highest: number;
-  readonly window: readonly number[];
+  /** Newest first; messages of the boot before may still arrive. */
+  readonly sessions: readonly SessionMemory[];
   /** Keys of late messages, newest last, for families without a counter. */
   readonly keys: readonly string[];
   readonly levels: { readonly [type: string]: unknown };
@@ -55,6 +68,7 @@ export function blankHome(at: Instant): HomeState {
     modes: {},
     lately: {},
     bells: {},
+    reminders: {},
     alertsOpened: 0,
   };
 }

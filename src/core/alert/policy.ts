@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { personIdSchema, policyIdSchema } from "../ids.ts";
-import { categorySchema, severitySchema } from "../severity.ts";
+import { categorySchema, severitySchema, type Category, type Severity } from "../severity.ts";
 
 /** Who is meant, resolved against the plan when the step starts. */
 export const selectorSchema = z.union([
@@ -55,3 +55,18 @@ export const policySchema = z.strictObject({
     .prefault({}),
 });
 export type Policy = z.infer<typeof policySchema>;
+
+/** Where no policy covers a severity, the station's staff are called and called again: an alert never reaches nobody in silence. */
+const FALLBACK = {
+  steps: [{ audience: [{ duty: true }, { equipment: "station" }], windowSeconds: 60 }],
+  loop: { everySeconds: 180, audience: [{ everyone: true }] },
+};
+
+export function policyFor(policies: readonly Policy[], category: Category, severity: Severity): Policy {
+  const covers = (policy: Policy) =>
+    policy.for.categories.includes(category) && policy.for.severities.includes(severity);
+  return (
+    policies.find(covers) ??
+    policySchema.parse({ id: "fallback", for: { categories: [category], severities: [severity] }, ...FALLBACK })
+  );
+}

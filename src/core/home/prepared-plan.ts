@@ -1,0 +1,103 @@
+import { watchId, type DeviceId, type ResidentId, type WatchId } from "../ids.ts";
+import type { BellRang } from "../input.ts";
+import type { ObservationType } from "../observation.ts";
+import type { CarePlan, PlannedDevice, PlannedResident, PlannedRule } from "../plan.ts";
+import type { AnyRule, RuleKind } from "../rules/rule.ts";
+
+/** A rule with somebody to watch: kind, settings, and whom or what it watches. */
+export interface Watcher {
+  readonly id: WatchId;
+  readonly rule: RuleKind<unknown, unknown>;
+  readonly settings: unknown;
+  readonly resident: PlannedResident | undefined;
+  readonly device: PlannedDevice | undefined;
+  readonly hearsFrom: ReadonlySet<DeviceId>;
+}
+
+/** A care plan made ready for `step`: who watches what, and who hears what. Made once per version of the plan. */
+export interface PreparedPlan {
+  readonly plan: CarePlan;
+  readonly watchers: readonly Watcher[];
+  readonly hearers: ReadonlyMap<DeviceId, ReadonlyMap<ObservationType, readonly Watcher[]>>;
+  readonly bellHearers: ReadonlyMap<BellRang["bell"]["kind"], readonly Watcher[]>;
+}
+
+export function preparePlan(plan: CarePlan, rules: readonly AnyRule[]): PreparedPlan {
+  const watchers = plan.rules.flatMap((planned) => {
+    const rule = rules.find((one) => one.kind === planned.kind);
+    return rule === undefined ? [] : watchersOf(widen(rule), planned, plan);
+  });
+  return { plan, watchers, hearers: hearersOf(plan, watchers), bellHearers: bellHearersOf(watchers) };
+}
+
+/** A rule is only ever fed its own memory and its own parsed settings: this is the one place that relies on it. */
+const widen = (rule: AnyRule): RuleKind<unknown, unknown> => rule as unknown as RuleKind<unknown, unknown>;
+
+function watchersOf(rule: RuleKind<unknown, unknown>, planned: PlannedRule, plan: CarePlan): readonly Watcher[] {
+  const devices = [...plan.devices.values()];
+  const make = (
+    subject: string,
+    settings: unknown,
+    who: Pick<Watcher, "resident" | "device">,
+    from: readonly PlannedDevice[],
+  ) => {
+    const useful =
+      rule.needs.length === 0 || from.some((device) => rule.needs.some((type) => device.tells.includes(type)));
+    if (settings === undefined || !useful) return [];
+    const hearsFrom = new Set(from.map((device) => device.id));
+    return [{ id: watchId(rule.kind, subject), rule, settings, ...who, hearsFrom }];
+  };
+  const only = plan.residents.length === 1 ? plan.residents[0] : undefined;
+  switch (rule.scope) {
+    case "home":
+      return make(plan.home, planned.settings, { resident: only, device: undefined }, devices);
+    case "device":
+      return devices.flatMap((device) =>
+        make(device.id, planned.settings, { resident: residentOf(device, plan) ?? only, device }, [device]),
+      );
+    case "resident": {
+      const settingsOf = (id: ResidentId) =>
+        planned.perResident.has(id) ? planned.perResident.get(id) : planned.settings;
+      const personal = plan.residents.flatMap((resident) =>
+        make(
+          resident.id,
+          settingsOf(resident.id),
+          { resident, device: undefined },
+          devices.filter((device) => speaksFor(device, resident, only)),
+        ),
+      );
+      // Two people in one flat share its sensors: what only those tell is a worry about the home.
+      const shared = devices.filter((device) => device.resident === undefined);
+      const together = only === undefined && shared.length > 0;
+      return together
+        ? [...personal, ...make(plan.home, planned.settings, { resident: undefined, device: undefined }, shared)]
+        : personal;
+    }
+  }
+}
+
+const residentOf = (device: PlannedDevice, plan: CarePlan): PlannedResident | undefined =>
+  plan.residents.find((resident) => resident.id === device.resident);
+
+const speaksFor = (device: PlannedDevice, resident: PlannedResident, only: PlannedResident | undefined): boolean =>
+  device.resident === resident.id || (device.resident === undefined && only === resident);
+
+function hearersOf(plan: CarePlan, watchers: readonly Watcher[]): PreparedPlan["hearers"] {
+  const hearers = new Map<DeviceId, Map<ObservationType, Watcher[]>>();
+  for (const device of plan.devices.keys()) {
+    const byType = new Map<ObservationType, Watcher[]>();
+    for (const watcher of watchers) {
+      if (!watcher.hearsFrom.has(device)) continue;
+      for (const type of watcher.rule.hears) byType.set(type, [...(byType.get(type) ?? []), watcher]);
+    }
+    hearers.set(device, byType);
+  }
+  return hearers;
+}
+
+function bellHearersOf(watchers: readonly Watcher[]): PreparedPlan["bellHearers"] {
+  const hearers = new Map<BellRang["bell"]["kind"], Watcher[]>();
+  for (const watcher of watchers)
+    for (const bell of watcher.rule.hearsBells ?? []) hearers.set(bell, [...(hearers.get(bell) ?? []), watcher]);
+  return hearers;
+}

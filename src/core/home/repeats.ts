@@ -1,0 +1,65 @@
+import type { MessageKey } from "../input.ts";
+import type { DeviceMemory, SessionMemory } from "../state.ts";
+
+/** Counters this far below the highest are still told apart; QoS 1 repeats come back within a handful. */
+const WINDOW_WORDS = 4;
+const WORD_BITS = 32;
+const WINDOW = WINDOW_WORDS * WORD_BITS;
+/** Boots of one device whose late messages are still recognised. */
+const SESSIONS_MAX = 3;
+/** Keys of messages without a counter; a repeat comes within minutes, and 64 messages are hours of a home sensor. */
+const KEYS_MAX = 64;
+
+export type Recognised =
+  | { readonly kind: "new"; readonly device: DeviceMemory; readonly missed: number }
+  | { readonly kind: "repeat" };
+
+/** Whether we had this very message before: by its key, never by the DUP flag. */
+export function recognise(device: DeviceMemory, key: MessageKey | undefined): Recognised {
+  if (key === undefined) return { kind: "new", device, missed: 0 };
+  if (key.kind === "key") {
+    if (device.keys.includes(key.key)) return { kind: "repeat" };
+    return { kind: "new", device: { ...device, keys: [...device.keys, key.key].slice(-KEYS_MAX) }, missed: 0 };
+  }
+  const known = device.sessions.find((session) => session.id === key.session);
+  if (known === undefined) {
+    const session: SessionMemory = { id: key.session, highest: key.seq, window: blankWindow };
+    const sessions = [session, ...device.sessions].slice(0, SESSIONS_MAX);
+    return { kind: "new", device: { ...device, sessions }, missed: 0 };
+  }
+  const counted = count(known, key.seq);
+  if (counted === undefined) return { kind: "repeat" };
+  const sessions = device.sessions.map((session) => (session === known ? counted : session));
+  return { kind: "new", device: { ...device, sessions }, missed: Math.max(0, key.seq - known.highest - 1) };
+}
+
+const blankWindow: readonly number[] = Array.from({ length: WINDOW_WORDS }, () => 0);
+
+/** The session with this counter marked as seen; `undefined` when it was marked before, or is too old to tell. */
+function count(session: SessionMemory, seq: number): SessionMemory | undefined {
+  const ahead = seq - session.highest;
+  if (ahead > 0) return { ...session, highest: seq, window: markSeen(shift(session.window, ahead), ahead - 1) };
+  const below = -ahead - 1;
+  if (below < 0 || below >= WINDOW || isSeen(session.window, below)) return undefined;
+  return { ...session, window: markSeen(session.window, below) };
+}
+
+/** Bit n stands for the counter n + 1 below the highest. */
+const isSeen = (window: readonly number[], bit: number): boolean =>
+  ((window[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0;
+
+function markSeen(window: readonly number[], bit: number): readonly number[] {
+  if (bit >= WINDOW) return window;
+  return window.map((word, index) => (index === bit >>> 5 ? (word | (1 << (bit & 31))) >>> 0 : word));
+}
+
+function shift(window: readonly number[], by: number): readonly number[] {
+  if (by >= WINDOW) return blankWindow;
+  const words = by >>> 5;
+  const bits = by & 31;
+  return window.map((_, index) => {
+    const high = window[index - words] ?? 0;
+    const low = bits === 0 ? 0 : (window[index - words - 1] ?? 0) >>> (WORD_BITS - bits);
+    return ((bits === 0 ? high : high << bits) | low) >>> 0;
+  });
+}

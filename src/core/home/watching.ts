@@ -1,0 +1,101 @@
+import type { Outcome, SelfClosed } from "../alert/alert.ts";
+import type { WatchId } from "../ids.ts";
+import type { Mode } from "../input.ts";
+import type { Circle, Sign, Verdict } from "../rules/rule.ts";
+import type { HomeState, Watch } from "../state.ts";
+import type { Instant } from "../time.ts";
+import type { PreparedPlan, Watcher } from "./prepared-plan.ts";
+
+/** What the rules know and say while one input is worked on. */
+export interface Watching {
+  readonly at: Instant;
+  readonly prepared: PreparedPlan;
+  watches: { readonly [watch: WatchId]: Watch };
+  /** Asked since the input came: these verdicts are compared with the alerts. */
+  readonly asked: Map<WatchId, Watcher>;
+  home: Pick<HomeState, "devices" | "modes" | "watchedSince">;
+}
+
+export const beginWatching = (state: HomeState, prepared: PreparedPlan, at: Instant): Watching => ({
+  at,
+  prepared,
+  watches: state.watches,
+  asked: new Map(),
+  home: state,
+});
+
+function circleOf(watching: Watching, watcher: Watcher): Circle {
+  const { home, prepared } = watching;
+  return {
+    plan: prepared.plan,
+    resident: watcher.resident,
+    device: watcher.device,
+    mode: modeOf(watching, watcher),
+    lastHeardAt: (device) => home.devices[device]?.lastHeardAt,
+    watchedSince: home.watchedSince,
+  };
+}
+
+/** A home where one of two is at home is a home with somebody in it. */
+function modeOf({ home, prepared }: Watching, watcher: Watcher): Mode {
+  const who = watcher.resident === undefined ? prepared.plan.residents : [watcher.resident];
+  const modes = who.map((resident) => home.modes[resident.id]?.mode ?? "home");
+  const [first = "home"] = modes;
+  return modes.every((mode) => mode === first) ? first : "home";
+}
+
+/** Lets these watchers notice a sign, and asks them what it means. */
+export function hear(watching: Watching, watchers: readonly Watcher[], sign: Sign): void {
+  for (const watcher of watchers) {
+    const { rule, settings, id } = watcher;
+    const circle = circleOf(watching, watcher);
+    const before = watching.watches[id];
+    const memory = rule.notice(before === undefined ? rule.blank : before.memory, sign, settings, circle);
+    ask(watching, watcher, memory, circle);
+  }
+}
+
+/** Asks again without news: by the clock, at a start, or after a new plan. */
+export function askAgain(watching: Watching, watcher: Watcher): void {
+  const before = watching.watches[watcher.id];
+  ask(watching, watcher, before === undefined ? watcher.rule.blank : before.memory, circleOf(watching, watcher));
+}
+
+/** The alert was closed: the rule forgets what was dealt with, and says how things are without it. */
+export function settle(watching: Watching, watcher: Watcher, outcome: Outcome | SelfClosed): void {
+  const before = watching.watches[watcher.id];
+  if (before === undefined) return;
+  const memory = watcher.rule.settle(before.memory, watching.at, outcome);
+  ask(watching, watcher, memory, circleOf(watching, watcher));
+}
+
+function ask(watching: Watching, watcher: Watcher, memory: unknown, circle: Circle): void {
+  const before = watching.watches[watcher.id];
+  const verdict = watcher.rule.judge(memory, watching.at, watcher.settings, circle);
+  watching.asked.set(watcher.id, watcher);
+  if (before !== undefined && before.memory === memory && isStill(before.verdict, verdict, watching.at)) return;
+  watching.watches = { ...watching.watches, [watcher.id]: { memory, verdict } };
+}
+
+/** The same answer, to be looked at no earlier than is planned: not worth a write. Looking too early is harmless. */
+function isStill(before: Verdict, now: Verdict, at: Instant): boolean {
+  const { lookAgainAt: planned } = before;
+  const { lookAgainAt: wanted } = now;
+  const isInTime =
+    wanted === planned || (planned !== undefined && planned > at && (wanted === undefined || planned <= wanted));
+  if (!isInTime || before.kind !== now.kind) return false;
+  if (before.kind === "calm" || now.kind === "calm") return true;
+  return (
+    before.severity === now.severity &&
+    before.code === now.code &&
+    before.since === now.since &&
+    before.verifyUntil === now.verifyUntil
+  );
+}
+
+export function askDue(watching: Watching): void {
+  for (const watcher of watching.prepared.watchers) {
+    const lookAgainAt = watching.watches[watcher.id]?.verdict.lookAgainAt;
+    if (lookAgainAt !== undefined && lookAgainAt <= watching.at) askAgain(watching, watcher);
+  }
+}

@@ -1,0 +1,11 @@
+/** Why a command changed nothing; the answer always states the present state, too. */
+export type RefusalCode =
+  | "unknown-home"
+  | "unknown-alert"
+  | "already-closed"
+  | "not-permitted"
+  | "stale-generation"
+  | "not-owner"
+  | "needs-contact-with-elder"
+  | "wrong-state"
+  | "poisoned";

@@ -1,0 +1,271 @@
+import { answer } from "./alert/answers.ts";
+import { runDeadlines, nextDeadline } from "./alert/deadlines.ts";
+import { close } from "./alert/closing.ts";
+import { log, type Desk } from "./alert/desk.ts";
+import { advanceIfHopeless } from "./alert/search.ts";
+import type { Alert, AttemptResult } from "./alert/alert.ts";
+import type { Effect } from "./effect.ts";
+import { cancelByElder, isCancel } from "./home/elder-cancel.ts";
+import type { PreparedPlan } from "./home/prepared-plan.ts";
+import { putBack, reconcile, type Book } from "./home/reconcile.ts";
+import { blankDevice, receive, receiveLifecycle, type Reception } from "./home/reception.ts";
+import {
+  announce,
+  bellKey,
+  dropReminders,
+  nextReminder,
+  rangBefore,
+  speakReminders,
+  startReminder,
+} from "./home/reminders.ts";
+import { askAgain, askDue, beginWatching, hear, type Watching } from "./home/watching.ts";
+import type { AlertId, DeviceId, WatchId } from "./ids.ts";
+import type { Answered, BellRang, Delivered, Input, Lifecycle, ModeChanged, Reported, WasBlind } from "./input.ts";
+import type { RefusalCode } from "./reply.ts";
+import type { HomeState } from "./state.ts";
+import { instant, soonest, type Instant } from "./time.ts";
+
+export interface Outcome {
+  readonly state: HomeState;
+  readonly effects: readonly Effect[];
+  /** When time alone may change something; `undefined`: never. */
+  readonly wakeAt: Instant | undefined;
+  readonly reply: StepReply;
+}
+
+export type StepReply =
+  | { readonly kind: "stored"; readonly alert?: Alert }
+  | { readonly kind: "duplicate"; readonly alert?: Alert }
+  | { readonly kind: "refused"; readonly why: RefusalCode; readonly alert?: Alert };
+
+/** One input being worked on. */
+interface Work {
+  state: HomeState;
+  readonly desk: Desk;
+  readonly watching: Watching;
+  readonly book: Book;
+  reply: StepReply;
+}
+
+const STORED: StepReply = { kind: "stored" };
+const GATEWAY = { person: "gateway", name: "gateway", via: "gateway" } as const;
+
+/**
+ * The whole product in one function: what happened + what we knew = what we know + what to do. Pure; the only door into the core.
+ * Overdue deadlines run before the input (a late answer must not be judged against a lease that is over), then the rules
+ * notice and judge, then the alerts follow.
+ */
+export function step(before: HomeState, input: Input, prepared: PreparedPlan): Outcome {
+  const at = instant(Math.max(input.at, before.now));
+  const work = begin(before, prepared, at);
+  passTime(work);
+  work.reply = apply(work, input);
+  reconcile(work.book, work.watching);
+  runAllDeadlines(work);
+  reconcile(work.book, work.watching);
+  return finish(work, at);
+}
+
+function begin(before: HomeState, prepared: PreparedPlan, at: Instant): Work {
+  const desk: Desk = { at, plan: prepared.plan, effects: [] };
+  const state = expireModes(before, at);
+  const watching = beginWatching(state, prepared, at);
+  const book: Book = { desk, alerts: before.alerts, lately: before.lately, opened: before.alertsOpened };
+  const work: Work = { state, desk, watching, book, reply: STORED };
+  if (state.modes !== before.modes) tellModes(work);
+  return work;
+}
+
+/** What the clock alone brings: rules that asked to look again, deadlines of alerts, reminders to repeat. */
+function passTime(work: Work): void {
+  askDue(work.watching);
+  reconcile(work.book, work.watching);
+  runAllDeadlines(work);
+  work.state = speakReminders(work.desk, work.state);
+}
+
+function runAllDeadlines({ book, watching, desk }: Work): void {
+  const due = Object.values(book.alerts).toSorted(
+    (one, other) => (nextDeadline(one) ?? Infinity) - (nextDeadline(other) ?? Infinity) || compareIds(one.id, other.id),
+  );
+  for (const alert of due) putBack(book, watching, alert, runDeadlines(desk, alert));
+}
+
+const compareIds = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
+
+function finish({ state, desk, watching, book, reply }: Work, at: Instant): Outcome {
+  const next: HomeState = {
+    ...state,
+    now: at,
+    watches: watching.watches,
+    alerts: book.alerts,
+    lately: book.lately,
+    alertsOpened: book.opened,
+  };
+  return { state: next, effects: desk.effects, wakeAt: wakeAt(next, watching), reply };
+}
+
+export function wakeAtOf(state: HomeState, prepared: PreparedPlan): Instant | undefined {
+  return wakeAt(state, beginWatching(state, prepared, state.now));
+}
+
+function wakeAt(state: HomeState, watching: Watching): Instant | undefined {
+  let first = soonest(
+    nextReminder(state),
+    ...Object.values(state.alerts).map(nextDeadline),
+    ...Object.values(state.modes).map((mode) => mode.until),
+  );
+  for (const { id } of watching.prepared.watchers) first = soonest(first, watching.watches[id]?.verdict.lookAgainAt);
+  return first;
+}
+
+function apply(work: Work, input: Input): StepReply {
+  switch (input.kind) {
+    case "reported":
+      return applyReport(work, input);
+    case "lifecycle":
+      return applyLifecycle(work, input);
+    case "woke":
+      if (input.thorough) reviewAll(work);
+      return STORED;
+    case "was-blind":
+      return applyBlindness(work, input);
+    case "mode-changed":
+      return applyMode(work, input);
+    case "bell-rang":
+      return applyBell(work, input);
+    case "announced":
+      return ring(work, input.key, input.at, () => announce(work.desk, input));
+    case "answered":
+      return applyAnswer(work, input);
+    case "delivered":
+      return applyDelivery(work, input);
+  }
+}
+
+/** Level re-evaluation: every rule says again how things are; alerts about what is no longer planned end. */
+function reviewAll({ watching, book, desk }: Work): void {
+  const planned = new Set(watching.prepared.watchers.map((watcher) => watcher.id));
+  const kept = Object.entries(watching.watches).filter(([id]) => planned.has(id as WatchId));
+  if (kept.length < Object.keys(watching.watches).length) watching.watches = Object.fromEntries(kept);
+  for (const watcher of watching.prepared.watchers) askAgain(watching, watcher);
+  for (const alert of Object.values(book.alerts))
+    if (alert.category === "technical" && alert.evidence.every((one) => !planned.has(one.watch)))
+      putBack(book, watching, alert, close(desk, alert, { at: desk.at, by: GATEWAY, outcome: "device-removed" }));
+}
+
+function applyBlindness({ watching, desk }: Work, { from, to, device }: WasBlind): StepReply {
+  const deaf = watching.prepared.watchers.filter((one) => device === undefined || one.hearsFrom.has(device));
+  hear(watching, deaf, { kind: "blind", at: desk.at, from, to });
+  return STORED;
+}
+
+function applyBell(work: Work, { bell, dueAt }: BellRang): StepReply {
+  return ring(work, bellKey(bell), dueAt, () => {
+    if (bell.kind === "reminder") {
+      work.state = startReminder(work.desk, work.state, bell.reminder, dueAt);
+      work.state = speakReminders(work.desk, work.state);
+    }
+    const hearers = work.watching.prepared.bellHearers.get(bell.kind) ?? [];
+    hear(work.watching, hearers, { kind: "bell", at: dueAt, bell });
+  });
+}
+
+/** Rings once for each instant of the calendar, however often it is told. */
+function ring(work: Work, key: string, dueAt: Instant, what: () => void): StepReply {
+  if (rangBefore(work.state, key, dueAt)) return { kind: "duplicate" };
+  work.state = { ...work.state, bells: { ...work.state.bells, [key]: dueAt } };
+  what();
+  return STORED;
+}
+
+function applyReport(work: Work, report: Reported): StepReply {
+  const planned = work.watching.prepared.plan.devices.get(report.device);
+  if (planned === undefined) return STORED;
+  const before = work.state.devices[report.device] ?? blankDevice(work.desk.at);
+  return take(
+    work,
+    report.device,
+    before,
+    receive(before, { ...report, at: work.desk.at }, planned, noting(work, report.device)),
+  );
+}
+
+function applyLifecycle(work: Work, lifecycle: Lifecycle): StepReply {
+  const planned = work.watching.prepared.plan.devices.get(lifecycle.device);
+  if (planned === undefined) return STORED;
+  const before = work.state.devices[lifecycle.device] ?? blankDevice(work.desk.at);
+  return take(
+    work,
+    lifecycle.device,
+    before,
+    receiveLifecycle(before, lifecycle, planned, noting(work, lifecycle.device)),
+  );
+}
+
+function take(work: Work, device: DeviceId, before: HomeState["devices"][DeviceId], reception: Reception): StepReply {
+  if (reception.kind === "duplicate") return { kind: "duplicate" };
+  if (reception.device !== before || work.state.devices[device] === undefined) {
+    work.state = { ...work.state, devices: { ...work.state.devices, [device]: reception.device } };
+    work.watching.home = work.state;
+  }
+  const hearers = work.watching.prepared.hearers.get(device);
+  for (const sign of reception.signs) {
+    if (isCancel(sign)) cancelByElder(work.book, work.watching, sign);
+    const { type, value } = sign.observation;
+    if (type === "medication" && value === "taken")
+      work.state = dropReminders(work.state, work.desk.plan, sign.device.resident);
+    hear(work.watching, hearers?.get(type) ?? [], sign);
+  }
+  return STORED;
+}
+
+function noting({ desk }: Work, device: DeviceId): Parameters<typeof receive>[3] {
+  return (code, detail) =>
+    desk.effects.push({ kind: "remark", remark: { at: desk.at, home: desk.plan.home, device, code, detail } });
+}
+
+function applyMode(work: Work, { resident, mode, until }: ModeChanged): StepReply {
+  const modes = { ...work.state.modes, [resident]: { mode, until } };
+  work.state = { ...work.state, modes };
+  work.watching.home = work.state;
+  tellModes(work);
+  return STORED;
+}
+
+function expireModes(state: HomeState, at: Instant): HomeState {
+  const standing = Object.entries(state.modes).filter(([, one]) => one.until === undefined || one.until > at);
+  if (standing.length === Object.keys(state.modes).length) return state;
+  return { ...state, modes: Object.fromEntries(standing) };
+}
+
+function tellModes({ watching, desk, state }: Work): void {
+  for (const watcher of watching.prepared.watchers) {
+    const resident = watcher.resident?.id;
+    const mode = resident === undefined ? "home" : (state.modes[resident]?.mode ?? "home");
+    hear(watching, [watcher], { kind: "mode", at: desk.at, mode });
+  }
+}
+
+function applyAnswer({ book, desk, watching }: Work, said: Answered): StepReply {
+  const alert = book.alerts[said.alert];
+  if (alert === undefined) return { kind: "refused", why: "already-closed" };
+  const answered = answer(desk, alert, said);
+  putBack(book, watching, alert, answered.alert);
+  return { ...answered.reply, alert: answered.alert };
+}
+
+const RANK: Record<AttemptResult, number> = { pending: 0, failed: 1, cancelled: 1, accepted: 2, delivered: 3 };
+
+/** Results only rise; only a failure moves the search. */
+function applyDelivery({ book, desk, watching }: Work, { attempt, alert: id, result }: Delivered): StepReply {
+  const alert: Alert | undefined = book.alerts[id as AlertId];
+  const tried = alert?.tried.find((one) => one.attempt === attempt);
+  if (alert === undefined || tried === undefined) return STORED;
+  if (RANK[result.kind] <= RANK[tried.result]) return { kind: "duplicate" };
+  const updated = alert.tried.map((one) => (one === tried ? { ...one, result: result.kind } : one));
+  const reason = result.kind === "failed" ? { reason: result.reason } : {};
+  const logged = log(desk, { ...alert, tried: updated }, { kind: "delivery", attempt, result: result.kind, ...reason });
+  putBack(book, watching, alert, advanceIfHopeless(desk, logged));
+  return STORED;
+}

@@ -1,0 +1,161 @@
+import type { Arrival, Reply } from "./arrival.ts";
+import type { PreparedPlan } from "./core/home/prepared-plan.ts";
+import type { HomeId } from "./core/ids.ts";
+import type { Input } from "./core/input.ts";
+import type { HomeState } from "./core/state.ts";
+import { step, type Outcome } from "./core/step.ts";
+import type { Effect } from "./core/effect.ts";
+import type { Alert, LogEntry } from "./core/alert/alert.ts";
+import type { Instant } from "./core/time.ts";
+import type { HomeTurn, Quarantined, Sighting, Turn } from "./store/store.ts";
+
+/** An arrival and whoever waits for it to be on disk. */
+export interface Waiting {
+  readonly arrival: Arrival;
+  readonly resolve: (reply: Reply) => void;
+  readonly reject: (cause: unknown) => void;
+}
+
+export interface Decision {
+  readonly turn: Turn;
+  readonly wakes: ReadonlyMap<HomeId, Instant>;
+  readonly replies: readonly { readonly waiting: Waiting; readonly reply: Reply }[];
+}
+
+export interface Circumstances {
+  readonly at: Instant;
+  readonly plans: ReadonlyMap<HomeId, PreparedPlan>;
+  readonly stateOf: (home: HomeId) => HomeState;
+  readonly poisoned: (home: HomeId, cause: unknown) => void;
+}
+
+/** One home's share of a turn while it is being decided. */
+interface Share {
+  readonly before: HomeState;
+  after: HomeState;
+  wakeAt: Instant | undefined;
+  readonly inputs: Input[];
+  readonly effects: Effect[];
+}
+
+/** Decides a batch in memory: inputs in arrival order, each home by itself. Nothing is stored here, nothing is kept. */
+export function decide(batch: readonly Waiting[], circumstances: Circumstances): Decision {
+  const shares = new Map<HomeId, Share>();
+  const quarantine: Quarantined[] = [];
+  const sightings: Sighting[] = [];
+  const replies = batch.map((waiting) => {
+    const { arrival } = waiting;
+    switch (arrival.kind) {
+      case "quarantine":
+        quarantine.push(arrival.quarantined);
+        return { waiting, reply: STORED };
+      case "sighting":
+        sightings.push(arrival.sighting);
+        return { waiting, reply: STORED };
+      case "input":
+        return { waiting, reply: decideOne(shares, arrival.home, arrival.input, circumstances, quarantine) };
+    }
+  });
+  const wakes = new Map<HomeId, Instant>();
+  for (const [home, { wakeAt }] of shares) if (wakeAt !== undefined) wakes.set(home, wakeAt);
+  const homes = [...shares].map(([home, share]) => homeTurn(home, share));
+  return { turn: { at: circumstances.at, homes, quarantine, sightings }, wakes, replies };
+}
+
+const STORED: Reply = { kind: "stored" };
+
+function decideOne(
+  shares: Map<HomeId, Share>,
+  home: HomeId,
+  input: Input,
+  circumstances: Circumstances,
+  quarantine: Quarantined[],
+): Reply {
+  const plan = circumstances.plans.get(home);
+  if (plan === undefined) return { kind: "refused", why: "unknown-home" };
+  const share = shares.get(home) ?? newShare(circumstances.stateOf(home));
+  shares.set(home, share);
+  const outcome = tryStep(share.after, input, plan);
+  if (outcome.kind === "poisoned") {
+    // One poisoned input must not stop the house: the old state stands, the input is kept for whoever mends it.
+    circumstances.poisoned(home, outcome.cause);
+    quarantine.push(poisonedInput(home, input, outcome.cause));
+    return { kind: "refused", why: "poisoned" };
+  }
+  const { state, effects, wakeAt, reply } = outcome.outcome;
+  share.after = state;
+  share.wakeAt = wakeAt;
+  share.effects.push(...effects);
+  if (reply.kind !== "duplicate" && isWorthKeeping(input)) share.inputs.push(input);
+  return reply;
+}
+
+const newShare = (state: HomeState): Share => ({
+  before: state,
+  after: state,
+  wakeAt: undefined,
+  inputs: [],
+  effects: [],
+});
+
+/** Looking at the clock is no event of the home: the journal keeps what came from outside. */
+const isWorthKeeping = (input: Input): boolean => input.kind !== "woke";
+
+type Tried =
+  | { readonly kind: "decided"; readonly outcome: Outcome }
+  | { readonly kind: "poisoned"; readonly cause: unknown };
+
+function tryStep(state: HomeState, input: Input, plan: PreparedPlan): Tried {
+  try {
+    return { kind: "decided", outcome: step(state, input, plan) };
+  } catch (cause) {
+    return { kind: "poisoned", cause };
+  }
+}
+
+function poisonedInput(home: HomeId, input: Input, cause: unknown): Quarantined {
+  const payload = new TextEncoder().encode(JSON.stringify(input));
+  return {
+    at: input.at,
+    topic: `home/${home}/${input.kind}`,
+    payload: payload.slice(0, 1_024),
+    payloadBytes: payload.length,
+    sender: undefined,
+    code: "poisoned",
+    detail: cause instanceof Error ? cause.message : String(cause),
+  };
+}
+
+function homeTurn(home: HomeId, { before, after, inputs, effects }: Share): HomeTurn {
+  const alerts = new Map<string, Alert>();
+  const log: LogEntry[] = [];
+  const turn = {
+    attempts: [] as HomeTurn["attempts"][number][],
+    cancelled: [] as HomeTurn["cancelled"][number][],
+    remarks: [] as HomeTurn["remarks"][number][],
+  };
+  for (const effect of effects) {
+    switch (effect.kind) {
+      case "alert-changed":
+        alerts.set(effect.alert.id, effect.alert);
+        break;
+      case "log":
+        log.push(effect.entry);
+        break;
+      case "send":
+        turn.attempts.push(effect.attempt);
+        break;
+      case "cancel-attempts":
+        // What this very turn queued for the alert before it was cancelled is dropped, too.
+        turn.attempts = turn.attempts.filter(
+          (one) => one.alert !== effect.alert || !effect.purposes.includes(one.purpose),
+        );
+        turn.cancelled.push({ alert: effect.alert, purposes: effect.purposes });
+        break;
+      case "remark":
+        turn.remarks.push(effect.remark);
+        break;
+    }
+  }
+  return { home, inputs, before, after, alerts: [...alerts.values()], log, ...turn };
+}
