@@ -2,9 +2,9 @@ import type { Arrival, Reply } from "./arrival.ts";
 import type { PreparedPlan } from "./core/home/prepared-plan.ts";
 import type { HomeId } from "./core/ids.ts";
 import type { Input } from "./core/input.ts";
-import type { HomeState } from "./core/state.ts";
+import { blankHome, type HomeState } from "./core/state.ts";
 import { step, type Outcome } from "./core/step.ts";
-import type { Effect } from "./core/effect.ts";
+import type { Attempt, Effect, Remark } from "./core/effect.ts";
 import type { Alert, LogEntry } from "./core/alert/alert.ts";
 import type { Instant } from "./core/time.ts";
 import type { HomeTurn, Quarantined, Sighting, Turn } from "./store/store.ts";
@@ -25,13 +25,14 @@ export interface Decision {
 export interface Circumstances {
   readonly at: Instant;
   readonly plans: ReadonlyMap<HomeId, PreparedPlan>;
-  readonly stateOf: (home: HomeId) => HomeState;
+  /** `undefined` for a home that is watched for the first time. */
+  readonly stateOf: (home: HomeId) => HomeState | undefined;
   readonly poisoned: (home: HomeId, cause: unknown) => void;
 }
 
 /** One home's share of a turn while it is being decided. */
 interface Share {
-  readonly before: HomeState;
+  readonly before: HomeState | undefined;
   after: HomeState;
   wakeAt: Instant | undefined;
   readonly inputs: Input[];
@@ -53,7 +54,7 @@ export function decide(batch: readonly Waiting[], circumstances: Circumstances):
         sightings.push(arrival.sighting);
         return { waiting, reply: STORED };
       case "input":
-        return { waiting, reply: decideOne(shares, arrival.home, arrival.input, circumstances, quarantine) };
+        return { waiting, reply: decideOne({ shares, quarantine, circumstances }, arrival.home, arrival.input) };
     }
   });
   const wakes = new Map<HomeId, Instant>();
@@ -64,16 +65,16 @@ export function decide(batch: readonly Waiting[], circumstances: Circumstances):
 
 const STORED: Reply = { kind: "stored" };
 
-function decideOne(
-  shares: Map<HomeId, Share>,
-  home: HomeId,
-  input: Input,
-  circumstances: Circumstances,
-  quarantine: Quarantined[],
-): Reply {
+interface Batch {
+  readonly shares: Map<HomeId, Share>;
+  readonly quarantine: Quarantined[];
+  readonly circumstances: Circumstances;
+}
+
+function decideOne({ shares, quarantine, circumstances }: Batch, home: HomeId, input: Input): Reply {
   const plan = circumstances.plans.get(home);
   if (plan === undefined) return { kind: "refused", why: "unknown-home" };
-  const share = shares.get(home) ?? newShare(circumstances.stateOf(home));
+  const share = shares.get(home) ?? newShare(circumstances.stateOf(home), circumstances.at);
   shares.set(home, share);
   const outcome = tryStep(share.after, input, plan);
   if (outcome.kind === "poisoned") {
@@ -90,9 +91,9 @@ function decideOne(
   return reply;
 }
 
-const newShare = (state: HomeState): Share => ({
-  before: state,
-  after: state,
+const newShare = (before: HomeState | undefined, at: Instant): Share => ({
+  before,
+  after: before ?? blankHome(at),
   wakeAt: undefined,
   inputs: [],
   effects: [],
@@ -127,13 +128,16 @@ function poisonedInput(home: HomeId, input: Input, cause: unknown): Quarantined 
 }
 
 function homeTurn(home: HomeId, { before, after, inputs, effects }: Share): HomeTurn {
+  const asked = sort(effects);
+  return { home, inputs, before, after, ...asked, alerts: [...asked.alerts.values()] };
+}
+
+function sort(effects: readonly Effect[]) {
   const alerts = new Map<string, Alert>();
   const log: LogEntry[] = [];
-  const turn = {
-    attempts: [] as HomeTurn["attempts"][number][],
-    cancelled: [] as HomeTurn["cancelled"][number][],
-    remarks: [] as HomeTurn["remarks"][number][],
-  };
+  const cancelled: HomeTurn["cancelled"][number][] = [];
+  const remarks: Remark[] = [];
+  let attempts: Attempt[] = [];
   for (const effect of effects) {
     switch (effect.kind) {
       case "alert-changed":
@@ -143,19 +147,17 @@ function homeTurn(home: HomeId, { before, after, inputs, effects }: Share): Home
         log.push(effect.entry);
         break;
       case "send":
-        turn.attempts.push(effect.attempt);
+        attempts.push(effect.attempt);
         break;
       case "cancel-attempts":
         // What this very turn queued for the alert before it was cancelled is dropped, too.
-        turn.attempts = turn.attempts.filter(
-          (one) => one.alert !== effect.alert || !effect.purposes.includes(one.purpose),
-        );
-        turn.cancelled.push({ alert: effect.alert, purposes: effect.purposes });
+        attempts = attempts.filter((one) => one.alert !== effect.alert || !effect.purposes.includes(one.purpose));
+        cancelled.push({ alert: effect.alert, purposes: effect.purposes });
         break;
       case "remark":
-        turn.remarks.push(effect.remark);
+        remarks.push(effect.remark);
         break;
     }
   }
-  return { home, inputs, before, after, alerts: [...alerts.values()], log, ...turn };
+  return { alerts, log, attempts, cancelled, remarks };
 }

@@ -19,7 +19,7 @@ import {
   startReminder,
 } from "./home/reminders.ts";
 import { askAgain, askDue, beginWatching, hear, type Watching } from "./home/watching.ts";
-import type { AlertId, DeviceId, WatchId } from "./ids.ts";
+import type { DeviceId, WatchId } from "./ids.ts";
 import type { Answered, BellRang, Delivered, Input, Lifecycle, ModeChanged, Reported, WasBlind } from "./input.ts";
 import type { RefusalCode } from "./reply.ts";
 import type { HomeState } from "./state.ts";
@@ -259,7 +259,7 @@ const RANK: Record<AttemptResult, number> = { pending: 0, failed: 1, cancelled: 
 
 /** Results only rise; only a failure moves the search. */
 function applyDelivery({ book, desk, watching }: Work, { attempt, alert: id, result }: Delivered): StepReply {
-  const alert: Alert | undefined = book.alerts[id as AlertId];
+  const alert = book.alerts[id];
   const tried = alert?.tried.find((one) => one.attempt === attempt);
   if (alert === undefined || tried === undefined) return STORED;
   if (RANK[result.kind] <= RANK[tried.result]) return { kind: "duplicate" };

@@ -1,10 +1,9 @@
 import type { RefusalCode } from "../reply.ts";
 import type { Actor, Answered, Command } from "../input.ts";
-import type { PersonId } from "../ids.ts";
 import type { Alert } from "./alert.ts";
 import { close } from "./closing.ts";
 import { log, type Desk } from "./desk.ts";
-import { accept, arrive, loseOwner } from "./owners.ts";
+import { accept, arrive, loseOwner, type Responder } from "./owners.ts";
 import { isOnScene, isSearching } from "./phase.ts";
 import { advanceIfHopeless, startNextStep } from "./search.ts";
 
@@ -32,50 +31,49 @@ export function answer(desk: Desk, alert: Alert, said: Answered): Answer {
   return { alert: obey(desk, keyed, said), reply: { kind: "stored" } };
 }
 
-type Responder = Actor & { readonly person: PersonId };
-
 const isResponder = (by: Actor): by is Responder => by.person !== "resident" && by.person !== "gateway";
 
 /** Why this may not be done now; `undefined` when it may. */
 function refusal(desk: Desk, alert: Alert, said: Answered): RefusalCode | undefined {
   const { by, command } = said;
-  if (!isResponder(by)) return "not-permitted";
-  const knows = said.operator || desk.plan.people.some((person) => person.id === by.person);
-  if (!knows) return "not-permitted";
+  if (!isKnown(desk, said)) return "not-permitted";
   const isOwner = alert.owners.some((owner) => owner.person === by.person);
   switch (command.kind) {
     case "accept":
     case "note":
       return undefined;
     case "decline":
-      return isStale(alert, said) ? "stale-generation" : undefined;
     case "escalate":
-      return isStale(alert, said) ? "stale-generation" : undefined;
+      return said.gen !== undefined && said.gen < alert.gen ? "stale-generation" : undefined;
     case "withdraw":
       return isOwner ? undefined : "not-owner";
     case "arrive":
-      return isOwner || said.operator || command.proof !== undefined ? undefined : "not-owner";
+      return isOwner || hasProof(said, command) ? undefined : "not-owner";
     case "close":
       return refuseClosing(alert, said, command);
   }
 }
 
-const isStale = (alert: Alert, said: Answered): boolean => said.gen !== undefined && said.gen < alert.gen;
+const isKnown = (desk: Desk, { by, operator }: Answered): boolean =>
+  isResponder(by) && (operator || desk.plan.people.some((person) => person.id === by.person));
+
+const hasProof = ({ operator }: Answered, { proof }: Extract<Command, { kind: "arrive" }>): boolean =>
+  operator || (proof !== undefined && proof !== "own-statement");
 
 /** A person who saw or spoke to the elder must stand behind the end of an emergency. */
 function refuseClosing(
   alert: Alert,
-  said: Answered,
-  command: Extract<Command, { kind: "close" }>,
+  { by, operator }: Answered,
+  { spokeWithElder = false }: Extract<Command, { kind: "close" }>,
 ): RefusalCode | undefined {
-  const owner = alert.owners.find((one) => one.person === said.by.person);
+  const owner = alert.owners.find((one) => one.person === by.person);
   if (owner?.onScene === true) return undefined;
-  const spoke = command.spokeWithElder === true;
-  const grave = alert.severity === "critical" && alert.category !== "technical";
-  if (said.operator) return !grave || spoke || isOnScene(alert) ? undefined : "needs-contact-with-elder";
-  if (owner === undefined) return "not-owner";
-  return spoke && !grave ? undefined : "needs-contact-with-elder";
+  if (owner === undefined && !operator) return "not-owner";
+  const vouched = operator ? spokeWithElder || isOnScene(alert) || !isGrave(alert) : spokeWithElder && !isGrave(alert);
+  return vouched ? undefined : "needs-contact-with-elder";
 }
+
+const isGrave = ({ severity, category }: Alert): boolean => severity === "critical" && category !== "technical";
 
 function obey(desk: Desk, alert: Alert, { by, command }: Answered): Alert {
   if (!isResponder(by)) return alert;

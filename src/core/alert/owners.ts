@@ -7,6 +7,9 @@ import { homeEquipment, log, peopleTold, send, type Desk } from "./desk.ts";
 import { hasQuickOwner } from "./phase.ts";
 import { startNextStep } from "./search.ts";
 
+/** Somebody with a name who can come; the gateway and the elder cannot. */
+export type Responder = Actor & { readonly person: PersonId };
+
 /** A responder is reminded when this much of the time they asked for has passed. */
 const REMIND_AT = 0.75;
 
@@ -14,15 +17,33 @@ const remindAt = (from: Instant, until: Instant): Instant =>
   after(from, milliseconds(Math.floor(between(from, until) * REMIND_AT)));
 
 /** Somebody takes responsibility for a stated time; a person who is going is never refused. */
-export function accept(desk: Desk, alert: Alert, by: Actor & { person: PersonId }, etaMinutes?: number): Alert {
-  const { lease } = alert.policy;
-  const eta = minutes(Math.min(etaMinutes ?? lease.defaultEtaMinutes, lease.maxEtaMinutes));
+export function accept(desk: Desk, alert: Alert, by: Responder, etaMinutes?: number): Alert {
   const before = alert.owners.find((owner) => owner.person === by.person);
-  if (before?.onScene === true) return alert;
-  if (before !== undefined && before.extensions >= lease.maxExtensions) return alert;
+  if (before !== undefined && !mayExtend(alert, before)) return alert;
+  const owner = onTheWay(desk, alert, by, etaMinutes);
+  const { etaAt, quick } = owner;
+  const wasVerifying = alert.verifyUntil !== undefined;
+  const logged = log(
+    desk,
+    withOwner({ ...alert, verifyUntil: undefined }, owner),
+    before === undefined ? { kind: "accepted", by, etaAt, quick } : { kind: "extended", by, etaAt },
+  );
+  const taken = settleSearch(desk, logged);
+  tellAbout(desk, taken, owner);
+  return wasVerifying && !owner.quick ? startNextStep(desk, taken, { cause: "opened" }) : taken;
+}
+
+const mayExtend = (alert: Alert, { onScene, extensions }: Owner): boolean =>
+  !onScene && extensions < alert.policy.lease.maxExtensions;
+
+/** The lease lasts until the promised arrival and a little longer. */
+function onTheWay(desk: Desk, alert: Alert, by: Responder, etaMinutes: number | undefined): Owner {
+  const { lease } = alert.policy;
+  const before = alert.owners.find((owner) => owner.person === by.person);
+  const eta = minutes(Math.min(etaMinutes ?? lease.defaultEtaMinutes, lease.maxEtaMinutes));
   const etaAt = after(desk.at, eta);
   const leaseUntil = after(etaAt, seconds(lease.slackSeconds));
-  const owner: Owner = {
+  return {
     person: by.person,
     name: by.name,
     acceptedAt: before?.acceptedAt ?? desk.at,
@@ -33,19 +54,10 @@ export function accept(desk: Desk, alert: Alert, by: Actor & { person: PersonId 
     onScene: false,
     quick: eta <= minutes(lease.backupIfEtaOverMinutes),
   };
-  const wasVerifying = alert.verifyUntil !== undefined;
-  const logged = log(
-    desk,
-    withOwner({ ...alert, verifyUntil: undefined }, owner),
-    before === undefined ? { kind: "accepted", by, etaAt, quick: owner.quick } : { kind: "extended", by, etaAt },
-  );
-  const taken = settleSearch(desk, logged);
-  tellAbout(desk, taken, owner);
-  return wasVerifying && !owner.quick ? startNextStep(desk, taken, { cause: "opened" }) : taken;
 }
 
 /** Arrival makes anybody with a proof the owner, accepted before or not. */
-export function arrive(desk: Desk, alert: Alert, by: Actor & { person: PersonId }, proof: string): Alert {
+export function arrive(desk: Desk, alert: Alert, by: Responder, proof: string): Alert {
   const leaseUntil = after(desk.at, minutes(alert.policy.lease.onSceneMinutes));
   const owner: Owner = {
     person: by.person,

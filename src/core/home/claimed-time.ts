@@ -29,7 +29,7 @@ export function date(
   const { claimedAt, historical } = claim;
   if (claimedAt === undefined) return { occurredAt: at, lateBy: undefined, clockOffset: learnt, suspect: false };
   const offset = between(at, claimedAt);
-  const age = milliseconds(-offset);
+  const age = between(claimedAt, at);
   if (historical && age > 0 && age < HISTORY_MAX)
     return { occurredAt: claimedAt, lateBy: age, clockOffset: learnt, suspect: false };
   if (Math.abs(offset) <= TRUSTED_OFFSET)

@@ -29,8 +29,8 @@ export function putBack(book: Book, watching: Watching, before: Alert | undefine
     book.alerts = { ...book.alerts, [alert.id]: alert };
     return;
   }
-  const { [alert.id]: _closed, ...open } = book.alerts;
-  book.alerts = open;
+  const { [alert.id]: _closed, ...standing } = book.alerts;
+  book.alerts = standing;
   book.lately = { ...prune(book), [alert.key]: { alert: alert.id, closedAt: book.desk.at } };
   for (const { watch } of alert.evidence) {
     const watcher = watching.prepared.watchers.find((one) => one.id === watch);

@@ -78,13 +78,16 @@ function ask(watching: Watching, watcher: Watcher, memory: unknown, circle: Circ
 }
 
 /** The same answer, to be looked at no earlier than is planned: not worth a write. Looking too early is harmless. */
-function isStill(before: Verdict, now: Verdict, at: Instant): boolean {
-  const { lookAgainAt: planned } = before;
-  const { lookAgainAt: wanted } = now;
-  const isInTime =
-    wanted === planned || (planned !== undefined && planned > at && (wanted === undefined || planned <= wanted));
-  if (!isInTime || before.kind !== now.kind) return false;
-  if (before.kind === "calm" || now.kind === "calm") return true;
+const isStill = (before: Verdict, now: Verdict, at: Instant): boolean =>
+  isLookedAtInTime(before.lookAgainAt, now.lookAgainAt, at) && isSameAnswer(before, now);
+
+function isLookedAtInTime(planned: Instant | undefined, wanted: Instant | undefined, at: Instant): boolean {
+  if (wanted === planned) return true;
+  return planned !== undefined && planned > at && (wanted === undefined || planned <= wanted);
+}
+
+function isSameAnswer(before: Verdict, now: Verdict): boolean {
+  if (before.kind === "calm" || now.kind === "calm") return before.kind === now.kind;
   return (
     before.severity === now.severity &&
     before.code === now.code &&
