@@ -37,7 +37,9 @@ export interface ChannelTools {
 export interface DeviceCommand {
   readonly ref: string;
   readonly action: "siren" | "light" | "speak" | "stop" | "test";
+  /** What to say; with `stop`, said once after falling silent. */
   readonly text?: string;
+  readonly language?: Language;
   readonly severity?: Severity;
   readonly seconds?: number;
 }
@@ -81,7 +83,31 @@ export type Delivery =
   | { readonly kind: "accepted"; readonly reference?: string }
   | { readonly kind: "failed"; readonly retry: boolean; readonly reason: string; readonly retryAfterMs?: number };
 
-export type AnyChannel = ChannelKind<never, never>;
+/** The list keeps channels of any settings and address: each is only ever fed what its own schemas parsed. */
+export interface AnyChannel extends Omit<ChannelKind<never, never>, "settings" | "address"> {
+  readonly settings: z.ZodType;
+  readonly address: z.ZodType;
+}
+
+/** Opens a channel with settings as they are written; throws where its schema does not know them. */
+export async function openChannel(
+  channel: AnyChannel,
+  settings: unknown,
+  tools: ChannelTools,
+): Promise<OpenChannel<unknown>> {
+  // Both casts to `never` stand behind a parse by the channel's own schema.
+  const open = await channel.open(channel.settings.parse(settings) as never, tools);
+  return {
+    async deliver(letter, address) {
+      const parsed = channel.address.safeParse(address);
+      if (parsed.success) return open.deliver(letter, parsed.data as never);
+      const [issue] = parsed.error.issues;
+      const where = issue?.path.join(".") ?? "";
+      return { kind: "failed", retry: false, reason: `bad ${channel.kind} address: ${where} ${issue?.message ?? ""}` };
+    },
+    close: open.close,
+  };
+}
 
 export function defineChannel<Settings, Address>(
   channel: ChannelKind<Settings, Address>,
