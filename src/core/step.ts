@@ -23,7 +23,7 @@ import type { DeviceId, WatchId } from "./ids.ts";
 import type { Answered, BellRang, Delivered, Input, Lifecycle, ModeChanged, Reported, WasBlind } from "./input.ts";
 import type { RefusalCode } from "./reply.ts";
 import type { HomeState } from "./state.ts";
-import { instant, soonest, type Instant } from "./time.ts";
+import { between, days, instant, soonest, type Instant } from "./time.ts";
 
 export interface Outcome {
   readonly state: HomeState;
@@ -171,10 +171,16 @@ function applyBell(work: Work, { bell, dueAt }: BellRang): StepReply {
   });
 }
 
+/** Longer than any bell's rhythm: what rang before this cannot ring again for the same instant. */
+const BELL_MEMORY = days(40);
+
+const recentBells = ({ state, desk }: Work): HomeState["bells"] =>
+  Object.fromEntries(Object.entries(state.bells).filter(([, rang]) => between(rang, desk.at) < BELL_MEMORY));
+
 /** Rings once for each instant of the calendar, however often it is told. */
 function ring(work: Work, key: string, dueAt: Instant, what: () => void): StepReply {
   if (rangBefore(work.state, key, dueAt)) return { kind: "duplicate" };
-  work.state = { ...work.state, bells: { ...work.state.bells, [key]: dueAt } };
+  work.state = { ...work.state, bells: { ...recentBells(work), [key]: dueAt } };
   what();
   return STORED;
 }

@@ -61,17 +61,18 @@ const hasProof = ({ operator }: Answered, { proof }: Extract<Command, { kind: "a
   operator || (proof !== undefined && proof !== "own-statement");
 
 /** A person who saw or spoke to the elder must stand behind the end of an emergency. */
-function refuseClosing(
-  alert: Alert,
-  { by, operator }: Answered,
-  { spokeWithElder = false }: Extract<Command, { kind: "close" }>,
-): RefusalCode | undefined {
+function refuseClosing(alert: Alert, { by, operator }: Answered, command: Closes): RefusalCode | undefined {
   const owner = alert.owners.find((one) => one.person === by.person);
   if (owner?.onScene === true) return undefined;
   if (owner === undefined && !operator) return "not-owner";
-  const vouched = operator ? spokeWithElder || isOnScene(alert) || !isGrave(alert) : spokeWithElder && !isGrave(alert);
-  return vouched ? undefined : "needs-contact-with-elder";
+  return isVouchedFor(alert, operator, command.spokeWithElder === true) ? undefined : "needs-contact-with-elder";
 }
+
+function isVouchedFor(alert: Alert, operator: boolean, spoke: boolean): boolean {
+  return isGrave(alert) ? operator && (spoke || isOnScene(alert)) : operator || spoke;
+}
+
+type Closes = Extract<Command, { kind: "close" }>;
 
 const isGrave = ({ severity, category }: Alert): boolean => severity === "critical" && category !== "technical";
 
