@@ -1,0 +1,92 @@
+import type { Refusal } from "./profile.ts";
+
+const DEPTH_MAX = 32;
+const DETAIL_CHARS_MAX = 160;
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const COLON = 0x3a;
+const OPEN_OBJECT = 0x7b;
+const CLOSE_OBJECT = 0x7d;
+const OPEN_ARRAY = 0x5b;
+const CLOSE_ARRAY = 0x5d;
+const SPACE = 0x20;
+
+export type ParsedJson = { readonly kind: "json"; readonly value: unknown } | Refusal;
+
+/**
+ * JSON.parse that refuses what JSON.parse would quietly bend: a key given twice (the last would win, and an alarm could be the
+ * first), `__proto__`, and nesting that only an attacker needs.
+ */
+export function parseJson(text: string): ParsedJson {
+  if (text === "") return refused("the payload is empty");
+  const hazard = hazardOf(text);
+  if (hazard !== undefined) return refused(hazard);
+  try {
+    return { kind: "json", value: JSON.parse(text) as unknown };
+  } catch (error) {
+    return refused(error instanceof Error ? error.message : "not JSON");
+  }
+}
+
+const refused = (detail: string): Refusal => ({
+  kind: "refused",
+  code: "bad-json",
+  detail: detail.slice(0, DETAIL_CHARS_MAX),
+});
+
+/** One pass over the text; whether it is JSON at all is left to JSON.parse. */
+function hazardOf(text: string): string | undefined {
+  const scopes: (Set<string> | undefined)[] = [];
+  for (let at = 0; at < text.length; at++) {
+    const char = text.charCodeAt(at);
+    if (char === QUOTE) {
+      const end = endOfString(text, at);
+      const hazard = isKey(text, end) ? repeated(scopes.at(-1), text.slice(at + 1, end)) : undefined;
+      if (hazard !== undefined) return hazard;
+      at = end;
+    } else if (char === OPEN_OBJECT || char === OPEN_ARRAY) {
+      if (scopes.length === DEPTH_MAX) return `nested deeper than ${DEPTH_MAX} levels`;
+      scopes.push(char === OPEN_OBJECT ? new Set() : undefined);
+    } else if (char === CLOSE_OBJECT || char === CLOSE_ARRAY) {
+      scopes.pop();
+    }
+  }
+  return undefined;
+}
+
+/** Position of the closing quote, or the end of the text where there is none. */
+function endOfString(text: string, start: number): number {
+  let end = text.indexOf('"', start + 1);
+  while (end !== -1 && isEscaped(text, end)) end = text.indexOf('"', end + 1);
+  return end === -1 ? text.length : end;
+}
+
+function isEscaped(text: string, quote: number): boolean {
+  let slashes = 0;
+  while (text.charCodeAt(quote - 1 - slashes) === BACKSLASH) slashes++;
+  return slashes % 2 === 1;
+}
+
+function isKey(text: string, end: number): boolean {
+  let at = end + 1;
+  while (text.charCodeAt(at) <= SPACE) at++;
+  return text.charCodeAt(at) === COLON;
+}
+
+function repeated(seen: Set<string> | undefined, written: string): string | undefined {
+  if (seen === undefined) return undefined;
+  const key = written.includes("\\") ? unescaped(written) : written;
+  if (key === "__proto__") return "the key __proto__ is not allowed";
+  const before = seen.size;
+  return seen.add(key).size === before ? `the key ${JSON.stringify(key)} is given twice in one object` : undefined;
+}
+
+function unescaped(written: string): string {
+  try {
+    return String(JSON.parse(`"${written}"`));
+  } catch {
+    // A broken escape: JSON.parse refuses the whole text a moment later and says where.
+    return written;
+  }
+}

@@ -1,0 +1,80 @@
+import { readdir } from "node:fs/promises";
+import type { DeviceCommand, DeviceMessage, Family, Profile } from "../../devices/profile.ts";
+import { invariant } from "../core/invariant.ts";
+import type { RegisteredDevice } from "../registry/registry.ts";
+
+/** Every device the gateway can understand. */
+export interface Catalogue {
+  /** By name: `native`. */
+  readonly families: ReadonlyMap<string, Family>;
+  /** By id: `native/door`. */
+  readonly profiles: ReadonlyMap<string, Profile>;
+}
+
+/** Beside the sources when run from src, beside the built files when run from dist. */
+const DEVICES = new URL("../../devices/", import.meta.url);
+const EXTENSION = import.meta.url.endsWith(".ts") ? ".ts" : ".js";
+const SAMPLES_MAX = 64;
+
+/** Reads the devices folder: one folder per family, `family.ts` and the profiles in it. */
+export async function loadCatalogue(devices: URL = DEVICES): Promise<Catalogue> {
+  const folders = (await readdir(devices, { withFileTypes: true })).filter((entry) => entry.isDirectory());
+  const names = folders.map((folder) => folder.name).toSorted();
+  const loaded = await Promise.all(names.map((name) => loadFamily(new URL(`${name}/`, devices), name)));
+  return {
+    families: new Map(loaded.map(({ family }) => [family.family, family])),
+    profiles: new Map(loaded.flatMap(({ profiles }) => profiles).map((profile) => [profile.id, profile])),
+  };
+}
+
+async function loadFamily(folder: URL, name: string) {
+  const files = (await readdir(folder))
+    .filter((file) => file.endsWith(EXTENSION) && !file.endsWith(".d.ts"))
+    .toSorted();
+  const exported = await Promise.all(
+    files.map(async (file) => [stem(file), await defaultOf(new URL(file, folder))] as const),
+  );
+  const family = exported.find(([file]) => file === "family")?.[1];
+  invariant(
+    isFamily(family) && family.family === name,
+    `devices/${name}/family${EXTENSION} does not export the family ${name}`,
+  );
+  const profiles = exported.flatMap(([file, value]) => (isProfile(value) ? [checked(value, name, file)] : []));
+  return { family, profiles };
+}
+
+/** The id says where the file is, so two profiles can never share one. */
+function checked(profile: Profile, family: string, file: string): Profile {
+  const place = `${family}/${file}`;
+  invariant(profile.id === place && profile.family === family, `devices/${place} calls itself ${profile.id}`);
+  invariant(profile.samples.length <= SAMPLES_MAX, `devices/${place} has more than ${SAMPLES_MAX} samples`);
+  return profile;
+}
+
+const stem = (file: string): string => file.slice(0, -EXTENSION.length);
+
+async function defaultOf(file: URL): Promise<unknown> {
+  // The cast says only what every module is.
+  const module = (await import(file.href)) as { readonly default?: unknown };
+  return module.default;
+}
+
+const has = (value: unknown, ...functions: readonly string[]): boolean =>
+  typeof value === "object" &&
+  value !== null &&
+  functions.every((name) => typeof (value as { readonly [name: string]: unknown })[name] === "function");
+
+const isFamily = (value: unknown): value is Family => has(value, "match", "unwrap", "suggest");
+const isProfile = (value: unknown): value is Profile => has(value, "observe");
+
+/** How a registered device is told something; `undefined` where its family has no words for commands or its profile does not obey. */
+export function commandFor(
+  catalogue: Catalogue,
+  device: RegisteredDevice,
+  site: string,
+  command: DeviceCommand,
+): DeviceMessage | undefined {
+  const profile = catalogue.profiles.get(device.profile);
+  if (profile === undefined || !profile.obeys.includes(command.action)) return undefined;
+  return catalogue.families.get(profile.family)?.command?.({ identity: device.identity, site }, command);
+}
