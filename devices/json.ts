@@ -35,23 +35,29 @@ const refused = (detail: string): Refusal => ({
   detail: detail.slice(0, DETAIL_CHARS_MAX),
 });
 
+type Scope = Set<string> | undefined;
+
 /** One pass over the text; whether it is JSON at all is left to JSON.parse. */
 function hazardOf(text: string): string | undefined {
-  const scopes: (Set<string> | undefined)[] = [];
-  for (let at = 0; at < text.length; at++) {
+  const scopes: Scope[] = [];
+  let hazard: string | undefined;
+  for (let at = 0; at < text.length && hazard === undefined; at++) {
     const char = text.charCodeAt(at);
     if (char === QUOTE) {
       const end = endOfString(text, at);
-      const hazard = isKey(text, end) ? repeated(scopes.at(-1), text.slice(at + 1, end)) : undefined;
-      if (hazard !== undefined) return hazard;
+      if (isKey(text, end)) hazard = repeated(scopes.at(-1), text.slice(at + 1, end));
       at = end;
-    } else if (char === OPEN_OBJECT || char === OPEN_ARRAY) {
-      if (scopes.length === DEPTH_MAX) return `nested deeper than ${DEPTH_MAX} levels`;
-      scopes.push(char === OPEN_OBJECT ? new Set() : undefined);
-    } else if (char === CLOSE_OBJECT || char === CLOSE_ARRAY) {
-      scopes.pop();
-    }
+    } else if (char > SPACE) hazard = nest(scopes, char);
   }
+  return hazard;
+}
+
+/** Keeps the open objects with their keys; lists have none. */
+function nest(scopes: Scope[], char: number): string | undefined {
+  if (char === CLOSE_OBJECT || char === CLOSE_ARRAY) scopes.pop();
+  if (char !== OPEN_OBJECT && char !== OPEN_ARRAY) return undefined;
+  if (scopes.length === DEPTH_MAX) return `nested deeper than ${DEPTH_MAX} levels`;
+  scopes.push(char === OPEN_OBJECT ? new Set() : undefined);
   return undefined;
 }
 
@@ -74,7 +80,7 @@ function isKey(text: string, end: number): boolean {
   return text.charCodeAt(at) === COLON;
 }
 
-function repeated(seen: Set<string> | undefined, written: string): string | undefined {
+function repeated(seen: Scope, written: string): string | undefined {
   if (seen === undefined) return undefined;
   const key = written.includes("\\") ? unescaped(written) : written;
   if (key === "__proto__") return "the key __proto__ is not allowed";

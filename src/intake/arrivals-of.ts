@@ -1,0 +1,54 @@
+import type { Frame, Reading } from "../../devices/profile.ts";
+import type { Arrival, Published } from "../arrival.ts";
+import { parseDeviceTime } from "../core/device-time.ts";
+import type { Lifecycle, Reported } from "../core/input.ts";
+import { isLifeSafety } from "../core/observation.ts";
+import type { Instant } from "../core/time.ts";
+import type { RegisteredDevice } from "../registry/registry.ts";
+
+export type HeardArrival = Arrival & { readonly kind: "input"; readonly input: Reported | Lifecycle };
+
+/** One message of a registered device, understood. */
+export interface Heard {
+  readonly device: RegisteredDevice;
+  readonly frame: Frame;
+  readonly reading: Reading;
+  readonly published: Published;
+  readonly at: Instant;
+  /** Where the device hangs, for clocks that do not say. */
+  readonly zone: string;
+}
+
+/** A message may say how its connection stands, what it observed, or both; one that says nothing else is a sign of life. */
+export function arrivalsOf(heard: Heard): HeardArrival[] {
+  const { device, frame, reading, published, at } = heard;
+  const { id, home } = device;
+  const { lifecycle } = frame;
+  const isSilent = reading.observations.length === 0 && reading.remarks.length === 0;
+  const arrivals: HeardArrival[] = [];
+  if (lifecycle !== undefined) {
+    const input: Lifecycle = { kind: "lifecycle", at, device: id, ...lifecycle, retained: published.retain };
+    arrivals.push({ kind: "input", home, input, lifeSafety: false });
+  }
+  if (lifecycle === undefined || !isSilent) {
+    const lifeSafety = reading.observations.some(({ type }) => isLifeSafety(type));
+    arrivals.push({ kind: "input", home, input: reportOf(heard), lifeSafety });
+  }
+  return arrivals;
+}
+
+function reportOf({ device, frame, reading, published, at, zone }: Heard): Reported {
+  const claimed = frame.claimedTime === undefined ? undefined : parseDeviceTime(frame.claimedTime, zone);
+  return {
+    kind: "reported",
+    at,
+    device: device.id,
+    ...(frame.messageKey !== undefined && { messageKey: frame.messageKey }),
+    ...(frame.messageId !== undefined && { messageId: frame.messageId }),
+    ...(claimed !== undefined && { claimedAt: claimed.at }),
+    historical: frame.historical,
+    retained: published.retain,
+    observations: reading.observations,
+    ...(reading.remarks.length > 0 && { remarks: reading.remarks }),
+  };
+}

@@ -1,0 +1,40 @@
+import type { Arrival, Reply } from "../../src/arrival.ts";
+import { instant } from "../../src/core/time.ts";
+import { loadCatalogue, type Catalogue } from "../../src/intake/catalogue.ts";
+import { createIntake, type Notice } from "../../src/intake/intake.ts";
+import type { Registry } from "../../src/registry/registry.ts";
+
+const catalogue = await loadCatalogue();
+
+const stored = async (): Promise<Reply> => ({ kind: "stored" });
+
+/** A real intake between a pretended broker and a recorder of what it hands to the loop. */
+export function intakeBench(registry: Registry, options: { readonly catalogue?: Catalogue } = {}) {
+  const arrivals: Arrival[] = [];
+  const notices: Notice[] = [];
+  let nowMs = Date.parse("2026-02-03T04:05:10Z");
+  let reply = stored;
+  const { receive } = createIntake({
+    catalogue: options.catalogue ?? catalogue,
+    registry: () => registry,
+    submit: async (arrival) => {
+      arrivals.push(arrival);
+      return reply();
+    },
+    clock: { now: () => instant(nowMs), wall: () => instant(nowMs) },
+    notice: (notice) => notices.push(notice),
+  });
+  return {
+    arrivals,
+    notices,
+    pass: (ms: number) => (nowMs += ms),
+    answer: (next: () => Promise<Reply>) => (reply = next),
+    publish: (topic: string, payload: unknown, how: { readonly retain?: boolean } = {}) =>
+      receive({ topic, payload: bytesOf(payload), retain: how.retain ?? false, qos: 1, sender: "pendant-1" }),
+  };
+}
+
+function bytesOf(payload: unknown): Uint8Array {
+  if (payload instanceof Uint8Array) return payload;
+  return new TextEncoder().encode(typeof payload === "string" ? payload : JSON.stringify(payload));
+}
