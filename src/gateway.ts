@@ -2,6 +2,7 @@ import type { Arrival, Reply, Submit } from "./arrival.ts";
 import { createAlarmClock } from "./alarm-clock.ts";
 import type { Clock } from "./clock.ts";
 import { STATION_HOME, type HomeId } from "./core/ids.ts";
+import type { Input } from "./core/input.ts";
 import type { PreparedPlan } from "./core/home/prepared-plan.ts";
 import type { HomeState } from "./core/state.ts";
 import { wakeAtOf } from "./core/step.ts";
@@ -21,6 +22,8 @@ export interface GatewayNeeds {
   readonly clock: Clock;
   readonly plans: Plans;
   readonly log: Logger;
+  /** The time before this start in which nobody listened, if there was one worth telling. */
+  readonly blind: { readonly from: Instant; readonly to: Instant } | undefined;
   /** Told after every committed turn, in order. */
   readonly turned: (turn: Turn) => void;
   /** The store failed for good: the process must end, and say so. */
@@ -31,6 +34,8 @@ export interface Gateway {
   readonly submit: Submit;
   /** Takes new plans and wakes every home thoroughly. */
   readonly replan: (plans: Plans) => Promise<void>;
+  /** Nobody could be heard in this span: the silence of it proves nothing. */
+  readonly wereBlind: (from: Instant, to: Instant) => Promise<void>;
   /** Wakes homes whose deadline passed unheard, and the station itself: a lost timer costs no more than a round of this. */
   readonly wakeOverdue: () => void;
   readonly state: (home: HomeId) => HomeState | undefined;
@@ -79,10 +84,16 @@ export async function startGateway(needs: GatewayNeeds): Promise<Gateway> {
     loop.poisoned.clear();
     await Promise.all([...plans.keys()].map((home) => wake(home, true)));
   };
+  const wereBlind = async (from: Instant, to: Instant): Promise<void> => {
+    const input: Input = { kind: "was-blind", at: needs.clock.now(), from, to };
+    await Promise.all([...loop.plans.keys()].map((home) => submit({ kind: "input", home, input, lifeSafety: true })));
+  };
+  if (needs.blind !== undefined) await wereBlind(needs.blind.from, needs.blind.to);
   await replan(needs.plans);
   return {
     submit,
     replan,
+    wereBlind,
     wakeOverdue() {
       for (const home of overdue(loop)) wakeQuietly(home);
       wakeQuietly(STATION_HOME);

@@ -58,7 +58,8 @@ const GATEWAY = { person: "gateway", name: "gateway", via: "gateway" } as const;
 export function step(before: HomeState, input: Input, prepared: PreparedPlan): Outcome {
   const at = instant(Math.max(input.at, before.now));
   const work = begin(before, prepared, at);
-  passTime(work);
+  // That we could not hear must be known before anybody judges the silence.
+  if (input.kind !== "was-blind") passTime(work);
   work.reply = apply(work, input);
   reconcile(work.book, work.watching);
   runAllDeadlines(work);
