@@ -4,16 +4,18 @@ import type { Published } from "../arrival.ts";
 import type { QuarantineCode } from "../store/store.ts";
 import type { Catalogue } from "./catalogue.ts";
 
-export type Decoded =
-  | {
-      readonly kind: "spoke";
-      readonly family: Family;
-      readonly match: TopicMatch;
-      readonly identity: string;
-      readonly frame: Frame;
-    }
-  | { readonly kind: "ignored"; readonly why: string }
-  | Unreadable;
+export type Decoded = Spoke | { readonly kind: "ignored"; readonly why: string } | Unreadable;
+
+export interface Spoke {
+  readonly kind: "spoke";
+  readonly family: Family;
+  readonly match: TopicMatch;
+  readonly identity: string;
+  readonly frame: Frame;
+}
+
+/** The key of the registry's `deviceByIdentity`. */
+export const identityOf = ({ family, identity }: Spoke): string => `${family.family} ${identity}`;
 
 export interface Unreadable {
   readonly kind: "unreadable";

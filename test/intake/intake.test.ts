@@ -153,6 +153,18 @@ describe("a registered device", () => {
     expect(bench.arrivals).toMatchObject([
       { input: { observations: [{ type: "cmd-ack", value: { ref: "attempt-1", ok: true } }] } },
     ]);
+    expect(bench.notices).toEqual([{ kind: "confirmed", device: "pendant-1", ref: "attempt-1", ok: true, said: "" }]);
+  });
+
+  test("a refused command comes back with its reason", async () => {
+    const bench = intakeBench(registry);
+    const refusal = { v: 1, ref: "attempt-1", ok: false, error: "horn-open" };
+    await bench.publish("care/v1/sunny-garden/pendant-1/cmd-ack", refusal);
+    expect(bench.notices.at(-1)).toMatchObject({
+      kind: "confirmed",
+      ok: false,
+      said: expect.stringContaining("horn-open"),
+    });
   });
 
   test("what the loop refuses is noticed and acknowledged", async () => {
@@ -173,6 +185,16 @@ describe("a failing store withholds the acknowledgement", () => {
     bench.answer(() => Promise.reject(new Error("disk full")));
     await expect(bench.publish(topic, payload)).rejects.toThrow("disk full");
   });
+});
+
+test("a stranger whom the failing store lost is stored when the message comes again", async () => {
+  const bench = intakeBench(registry);
+  const topic = "care/v1/sunny-garden/stranger/event";
+  bench.answer(() => Promise.reject(new Error("disk full")));
+  await expect(bench.publish(topic, press)).rejects.toThrow("disk full");
+  bench.answer(async () => ({ kind: "stored" }));
+  await bench.publish(topic, press);
+  expect(bench.notices.at(-1)).toMatchObject({ kind: "sighted", stored: "stored" });
 });
 
 describe("our own words are not a device's", () => {
@@ -206,6 +228,14 @@ describe("a device that nobody registered waits for adoption", () => {
           detail: "says in-bed",
         },
       },
+    ]);
+  });
+
+  test("a device of the same name below another station's site is somebody else's", async () => {
+    const bench = intakeBench(registry);
+    await bench.publish("care/v1/other-garden/pendant-1/event", press);
+    expect(bench.arrivals).toMatchObject([
+      { kind: "sighting", sighting: { topic: "care/v1/other-garden/pendant-1/event" } },
     ]);
   });
 

@@ -1,7 +1,8 @@
 import type { Arrival, Reply } from "../../src/arrival.ts";
 import { instant } from "../../src/core/time.ts";
 import { loadCatalogue, type Catalogue } from "../../src/intake/catalogue.ts";
-import { createIntake, type Notice } from "../../src/intake/intake.ts";
+import { createIntake } from "../../src/intake/intake.ts";
+import type { Notice } from "../../src/intake/notice.ts";
 import type { Registry } from "../../src/registry/registry.ts";
 
 const catalogue = await loadCatalogue();

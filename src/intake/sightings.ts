@@ -1,0 +1,67 @@
+import type { Frame } from "../../devices/profile.ts";
+import { isLifeSafety, type ObservationType } from "../core/observation.ts";
+import { between, minutes, type Instant } from "../core/time.ts";
+import type { Catalogue } from "./catalogue.ts";
+import { identityOf, isUnreadable, observeGuarded, type Spoke } from "./decode.ts";
+import type { IntakeOptions } from "./intake.ts";
+import type { Stored } from "./notice.ts";
+
+const HELD_MAX = 1_000;
+const QUIET = minutes(1);
+const TYPES_SHOWN_MAX = 8;
+
+/**
+ * Devices that nobody registered wait for adoption. A stranger that talks all day is stored once a minute, and a thousand
+ * strangers are as many as anybody can adopt.
+ */
+export function createSightings({ catalogue, submit, clock, notice }: IntakeOptions) {
+  /** Oldest first: a Map keeps the order in which keys were set. */
+  const storedAt = new Map<string, Instant>();
+
+  /** Lets go of the one heard least lately, if its minute is over. */
+  function hasRoom(at: Instant): boolean {
+    if (storedAt.size < HELD_MAX) return true;
+    for (const [oldest, last] of storedAt) return !isQuiet(last, at) && storedAt.delete(oldest);
+    return false;
+  }
+
+  function admit(key: string, at: Instant): Stored {
+    const last = storedAt.get(key);
+    if (last !== undefined && isQuiet(last, at)) return "seen-lately";
+    storedAt.delete(key);
+    if (!hasRoom(at)) return "full";
+    storedAt.set(key, at);
+    return "stored";
+  }
+
+  async function sight(topic: string, spoke: Spoke): Promise<void> {
+    const at = clock.now();
+    const identity = identityOf(spoke);
+    const suggestedProfile = spoke.family.suggest(spoke.match, spoke.frame.message);
+    const types = typesTold(catalogue, suggestedProfile, spoke.frame);
+    // A stranger's call for help is stored even if the same stranger said something harmless a moment ago.
+    const key = types.some(isLifeSafety) ? `${identity} !` : identity;
+    const stored = admit(key, at);
+    notice({ kind: "sighted", identity, stored });
+    if (stored !== "stored") return;
+    const detail = types.length === 0 ? "was heard" : `says ${types.slice(0, TYPES_SHOWN_MAX).join(", ")}`;
+    try {
+      await submit({ kind: "sighting", sighting: { identity, topic, at, suggestedProfile, detail } });
+    } catch (error) {
+      // What the store did not take was not seen: its repeat must not be acknowledged as "seen lately".
+      storedAt.delete(key);
+      throw error;
+    }
+  }
+
+  return { sight };
+}
+
+const isQuiet = (last: Instant, at: Instant): boolean => between(last, at) < QUIET;
+
+function typesTold(catalogue: Catalogue, profileId: string | undefined, frame: Frame): readonly ObservationType[] {
+  const profile = catalogue.profiles.get(profileId ?? "");
+  if (profile === undefined) return [];
+  const reading = observeGuarded(profile.observe, frame, profile.id);
+  return isUnreadable(reading) ? [] : [...new Set(reading.observations.map(({ type }) => type))];
+}
