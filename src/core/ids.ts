@@ -14,7 +14,8 @@ export type AttemptId = Brand<string, "AttemptId">;
 export type WatchId = Brand<string, "WatchId">;
 
 const ID_PATTERN = /^[a-z0-9][a-z0-9-]{0,63}$/;
-const ID_HINT = "use 1 to 64 of a-z, 0-9 and -, not starting with -";
+/** The error text of every id schema; documents turn it into the reader's language. */
+export const ID_HINT = "use 1 to 64 of a-z, 0-9 and -, not starting with -";
 
 /** The schema of an id as people write it; the cast is the brand's constructor: the pattern was checked. */
 const id = <Id extends string>() => z.string().regex(ID_PATTERN, ID_HINT) as unknown as z.ZodType<Id, string>;
