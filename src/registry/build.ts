@@ -1,0 +1,142 @@
+import type { Profile } from "../../devices/profile.ts";
+import { STATION_HOME, type DeviceId, type HomeId, type ResidentId } from "../core/ids.ts";
+import { invariant } from "../core/invariant.ts";
+import type { CarePlan, PlannedDevice, PlannedPerson } from "../core/plan.ts";
+import { planPolicies } from "./build-policies.ts";
+import { contactOf, equipmentOf, minuteOfDay, staffOf } from "./build-people.ts";
+import { planRules } from "./build-rules.ts";
+import type { Knowledge } from "./knowledge.ts";
+import { principalsOf } from "./build-principals.ts";
+import { registerPeople } from "./build-register.ts";
+import type { RegisteredDevice, Registry } from "./registry.ts";
+import type { Site, SiteDevice, SiteHome } from "./site.ts";
+
+/** A checked site document as the other rooms see it. A document with findings must not get here. */
+export function buildRegistry(site: Site, version: number, knowledge: Knowledge): Registry {
+  const station = stationPlan(site, knowledge);
+  const plans = new Map<HomeId, CarePlan>([[STATION_HOME, station]]);
+  for (const home of site.homes) plans.set(home.id, homePlan({ site, station, knowledge }, home));
+  const devices = registerDevices(site);
+  return {
+    version,
+    station: {
+      id: site.station.id,
+      name: site.station.name,
+      zone: site.station.zone,
+      language: site.station.language,
+      digestAtMinute: minuteOfDay(site.station.digestAt),
+    },
+    plans,
+    devices,
+    deviceByIdentity: new Map([...devices.values()].map((device) => [identityKey(device), device.id])),
+    residents: registerResidents(site),
+    people: registerPeople(site, plans, knowledge),
+    principals: principalsOf(site),
+  };
+}
+
+export const profileOf = (device: SiteDevice, knowledge: Knowledge): Profile => {
+  const profile = knowledge.profiles.get(device.profile);
+  invariant(profile !== undefined, `the checked device ${device.id} has no profile ${device.profile}`);
+  return profile;
+};
+
+const familyOf = (profile: string): string => profile.slice(0, profile.indexOf("/"));
+
+/** How intake finds who spoke. */
+const identityKey = (device: RegisteredDevice): string => `${familyOf(device.profile)} ${device.identity}`;
+
+function stationPlan(site: Site, knowledge: Knowledge): CarePlan {
+  const devices = site.equipment.map((device) => planDevice(device, knowledge));
+  return {
+    home: STATION_HOME,
+    address: site.station.name,
+    zone: site.station.zone,
+    residents: [],
+    devices: new Map(devices.map((device) => [device.id, device])),
+    people: stationPeople(site, knowledge),
+    rules: planRules(knowledge.rules, [site.rules], []),
+    policies: planPolicies(site.policies, []),
+    reminders: [],
+    checkIns: [],
+  };
+}
+
+interface Around {
+  readonly site: Site;
+  /** What homes do not say themselves they share with the station, so that ten thousand of them stay small. */
+  readonly station: CarePlan;
+  readonly knowledge: Knowledge;
+}
+
+function homePlan({ site, station, knowledge }: Around, home: SiteHome): CarePlan {
+  const devices = home.devices.map((device) => planDevice(device, knowledge));
+  const people: readonly PlannedPerson[] = [
+    ...home.contacts.map((contact) => contactOf(contact, site.station.language)),
+    ...home.devices.flatMap((device) => equipmentOf(device, { kind: "home-equipment", site, knowledge })),
+    ...station.people,
+  ];
+  const asksRules = [home, ...home.residents].some((asking) => Object.keys(asking.rules).length > 0);
+  return {
+    home: home.id,
+    address: home.address,
+    zone: site.station.zone,
+    residents: home.residents.map(({ id, name, tags }) => ({ id, name, tags })),
+    devices: new Map(devices.map((device) => [device.id, device])),
+    people,
+    rules: asksRules ? planRules(knowledge.rules, [site.rules, home.rules], home.residents) : station.rules,
+    policies: home.policies.length > 0 ? planPolicies(site.policies, home.policies) : station.policies,
+    ...calendarOf(home),
+  };
+}
+
+const calendarOf = (home: SiteHome): Pick<CarePlan, "reminders" | "checkIns"> => ({
+  reminders: home.reminders.map(({ at, ...reminder }) => ({ ...reminder, times: at.map(minuteOfDay) })),
+  checkIns: home.checkIns.map(({ resident, from, to }) => ({
+    resident,
+    by: { fromMinute: minuteOfDay(from), toMinute: minuteOfDay(to) },
+  })),
+});
+
+const stationPeople = (site: Site, knowledge: Knowledge): readonly PlannedPerson[] => [
+  ...site.staff.map((staff) => staffOf(staff, site.station.language)),
+  ...site.equipment.flatMap((device) => equipmentOf(device, { kind: "station-equipment", site, knowledge })),
+];
+
+function planDevice(device: SiteDevice, knowledge: Knowledge): PlannedDevice {
+  const profile = profileOf(device, knowledge);
+  return {
+    id: device.id,
+    label: device.label ?? device.id,
+    class: profile.class,
+    room: device.room,
+    resident: "resident" in device ? device.resident : undefined,
+    power: profile.power,
+    reportsEveryMinutes: device.reportsEveryMinutes ?? profile.reportsEveryMinutes,
+    tells: profile.tells,
+    entrance: "entrance" in device && device.entrance,
+  };
+}
+
+function registerDevices(site: Site): ReadonlyMap<DeviceId, RegisteredDevice> {
+  const devices = new Map<DeviceId, RegisteredDevice>();
+  const register = (device: SiteDevice, home: HomeId) =>
+    devices.set(device.id, {
+      id: device.id,
+      home,
+      label: device.label ?? device.id,
+      profile: device.profile,
+      identity: device.identity ?? device.id,
+    });
+  for (const device of site.equipment) register(device, STATION_HOME);
+  for (const home of site.homes) for (const device of home.devices) register(device, home.id);
+  return devices;
+}
+
+function registerResidents(site: Site): Registry["residents"] {
+  const residents = new Map<ResidentId, { readonly id: ResidentId; readonly name: string; readonly home: HomeId }>();
+  for (const home of site.homes) {
+    for (const { id, name } of home.residents) residents.set(id, { id, name, home: home.id });
+  }
+  return residents;
+}

@@ -1,0 +1,180 @@
+import { z } from "zod";
+import { policySchema } from "../core/alert/policy.ts";
+import { deviceIdSchema, homeIdSchema, personIdSchema, residentIdSchema, stationIdSchema } from "../core/ids.ts";
+import { languageSchema } from "../core/language.ts";
+import { isZone } from "../core/local-time.ts";
+import { residentTagSchema } from "../core/plan.ts";
+import { severitySchema } from "../core/severity.ts";
+import { nearest } from "../nearest.ts";
+import { isPasswordHash } from "../password.ts";
+import { own } from "../zod-findings.ts";
+
+/** Raised when an older document would no longer mean the same. */
+const SITE_VERSION = 1;
+const HOMES_MAX = 20_000;
+const PEOPLE_PER_HOME_MAX = 64;
+const DEVICES_PER_HOME_MAX = 256;
+const SPANS_MAX = 32;
+const TEXT_CHARS_MAX = 200;
+const PASSWORD_CHARS_MIN = 12;
+const TOKEN_CHARS_MIN = 24;
+
+const words = z.string().trim().min(1).max(TEXT_CHARS_MAX);
+const timeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, own("bad-time"));
+/** A span may end at midnight, "24:00", and may wrap over it. */
+const endOfSpan = z.string().regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/, own("bad-time"));
+const isNotEmpty = (span: { readonly from: string; readonly to: string }) => span.from !== span.to;
+
+export const weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
+
+const availabilitySchema = z
+  .strictObject({
+    weekdays: z
+      .array(z.enum(weekdays))
+      .min(1)
+      .default([...weekdays]),
+    from: timeOfDay,
+    to: endOfSpan,
+  })
+  .refine(isNotEmpty, own("span-empty"));
+
+const channelSchema = z.strictObject({
+  kind: z.string(),
+  /** Held against the channel's own schema once the kind is known. */
+  address: z.unknown(),
+  severities: z
+    .array(severitySchema)
+    .min(1)
+    .default([...severitySchema.options]),
+});
+
+const zoneSchema = z.string().superRefine((zone, context) => {
+  if (/^[A-Za-z]/.test(zone) && isZone(zone)) return;
+  const meant = nearest(zone, Intl.supportedValuesOf("timeZone"));
+  context.addIssue({ code: "custom", message: own("bad-zone"), params: { meant } });
+});
+
+const stationSchema = z.strictObject({
+  id: stationIdSchema,
+  name: words,
+  zone: zoneSchema,
+  language: languageSchema.default("zh-CN"),
+  digestAt: timeOfDay.default("20:00"),
+});
+
+const password = z.string().min(PASSWORD_CHARS_MIN).max(128);
+const passwordHash = z.string().refine(isPasswordHash, own("bad-hash"));
+const notBoth = (secret: { readonly password?: string | undefined; readonly passwordHash?: string | undefined }) =>
+  secret.password === undefined || secret.passwordHash === undefined;
+
+const staffSchema = z
+  .strictObject({
+    id: personIdSchema,
+    name: words,
+    language: languageSchema.optional(),
+    roles: z.array(words).max(16).default([]),
+    duty: z.array(availabilitySchema).max(SPANS_MAX).default([]),
+    channels: z.array(channelSchema).default([]),
+    token: z.string().min(TOKEN_CHARS_MIN).max(128).optional(),
+    tokenHash: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/, own("bad-hash"))
+      .optional(),
+  })
+  .refine((staff) => staff.token === undefined || staff.tokenHash === undefined, own("password-and-hash"));
+
+const equipmentShape = {
+  id: deviceIdSchema,
+  profile: z.string(),
+  label: words.optional(),
+  room: words.optional(),
+  identity: words.optional(),
+  password: password.optional(),
+  passwordHash: passwordHash.optional(),
+  reportsEveryMinutes: z.int().min(1).max(43_200).optional(),
+} as const;
+
+const equipmentSchema = z.strictObject(equipmentShape).refine(notBoth, own("password-and-hash"));
+const deviceSchema = z
+  .strictObject({ ...equipmentShape, resident: residentIdSchema.optional(), entrance: z.boolean().default(false) })
+  .refine(notBoth, own("password-and-hash"));
+
+/** The settings are held against the rule's own schema once the kind is known. */
+const ruleSettingsSchema = z.union([z.literal("off"), z.record(z.string(), z.unknown())]);
+const rulesSchema = z.record(z.string(), ruleSettingsSchema).default({});
+
+const residentSchema = z.strictObject({
+  id: residentIdSchema,
+  name: words,
+  tags: z.array(residentTagSchema).default([]),
+  rules: rulesSchema,
+});
+
+const contactSchema = z.strictObject({
+  id: personIdSchema,
+  name: words,
+  relation: words.optional(),
+  keyHolder: z.boolean().default(false),
+  travelMinutes: z.int().min(0).max(1_440).optional(),
+  language: languageSchema.optional(),
+  /** None means always. */
+  available: z.array(availabilitySchema).max(SPANS_MAX).default([]),
+  channels: z.array(channelSchema).default([]),
+});
+
+const reminderSchema = z.strictObject({
+  id: deviceIdSchema.describe("unique in its home"),
+  resident: residentIdSchema,
+  kind: z.enum(["medication", "care"]),
+  what: words,
+  at: z.array(timeOfDay).min(1).max(24),
+  critical: z.boolean().default(false),
+});
+
+const checkInSchema = z
+  .strictObject({ resident: residentIdSchema, from: timeOfDay, to: endOfSpan })
+  .refine(isNotEmpty, own("span-empty"));
+
+const homeSchema = z.strictObject({
+  id: homeIdSchema,
+  address: words,
+  residents: z.array(residentSchema).min(1).max(16),
+  contacts: z.array(contactSchema).max(PEOPLE_PER_HOME_MAX).default([]),
+  devices: z.array(deviceSchema).max(DEVICES_PER_HOME_MAX).default([]),
+  reminders: z.array(reminderSchema).max(64).default([]),
+  checkIns: z.array(checkInSchema).max(16).default([]),
+  rules: rulesSchema,
+  policies: z.array(policySchema).max(16).default([]),
+});
+
+const principalSchema = z
+  .strictObject({
+    username: deviceIdSchema.describe("apart from every device id"),
+    role: z.enum(["bridge", "reader", "integration"]),
+    prefixes: z
+      .array(z.string().regex(/^(?:#|[^+#\0$][^+#\0]*(?:\/#)?)$/, own("bad-prefix")))
+      .min(1)
+      .max(16),
+    password: password.optional(),
+    passwordHash: passwordHash.optional(),
+  })
+  .refine(notBoth, own("password-and-hash"));
+
+/** `site.yaml`: who lives where, what watches over them, and who comes. */
+export const siteSchema = z.strictObject({
+  version: z.literal(SITE_VERSION),
+  station: stationSchema,
+  staff: z.array(staffSchema).max(1_000).default([]),
+  equipment: z.array(equipmentSchema).max(DEVICES_PER_HOME_MAX).default([]),
+  policies: z.array(policySchema).max(16).default([]),
+  rules: rulesSchema,
+  homes: z.array(homeSchema).max(HOMES_MAX).default([]),
+  principals: z.array(principalSchema).max(1_000).default([]),
+});
+
+export type Site = z.infer<typeof siteSchema>;
+export type SiteHome = Site["homes"][number];
+export type SiteDevice = SiteHome["devices"][number] | Site["equipment"][number];
+export type SiteSpan = z.infer<typeof availabilitySchema>;
+export type SiteRules = z.infer<typeof rulesSchema>;
+export type SiteChannel = z.infer<typeof channelSchema>;
