@@ -1,0 +1,53 @@
+import type { DeviceMessage } from "../devices/profile.ts";
+import type { DeviceId } from "./core/ids.ts";
+import type { CommandResult, DeviceCommand } from "./notify/channel.ts";
+import type { Turn } from "./store/store.ts";
+
+/** Commands that wait for their device at the same time; one more is answered "silent" at once. */
+const WAITING_MAX = 1_000;
+
+export interface CommandNeeds {
+  /** What to publish where; `undefined` where the device is not registered, or does not obey. */
+  readonly messageFor: (device: DeviceId, command: DeviceCommand, id: string) => DeviceMessage | undefined;
+  readonly publish: (message: DeviceMessage) => Promise<void>;
+  readonly newId: () => string;
+}
+
+export interface Commands {
+  readonly command: (device: DeviceId, command: DeviceCommand, timeoutMs: number) => Promise<CommandResult>;
+  /** Finds the confirmations among what was just stored. */
+  readonly turned: (turn: Turn) => void;
+}
+
+/** Tells devices to do something, and waits until they say that they did. */
+export function createCommands(needs: CommandNeeds): Commands {
+  const waiting = new Map<string, (result: CommandResult) => void>();
+
+  const command: Commands["command"] = async (device, wanted, timeoutMs) => {
+    const message = needs.messageFor(device, wanted, needs.newId());
+    if (message === undefined) return { kind: "refused", reason: `${device} cannot be told to ${wanted.action}` };
+    if (waiting.size >= WAITING_MAX) return { kind: "silent" };
+    const answered = new Promise<CommandResult>((resolve) => waiting.set(wanted.ref, resolve));
+    const timer = setTimeout(() => waiting.get(wanted.ref)?.({ kind: "silent" }), timeoutMs);
+    try {
+      await needs.publish(message);
+      return await answered;
+    } finally {
+      clearTimeout(timer);
+      waiting.delete(wanted.ref);
+    }
+  };
+
+  const turned = ({ homes }: Turn): void => {
+    if (waiting.size === 0) return;
+    for (const { inputs } of homes)
+      for (const input of inputs)
+        if (input.kind === "reported")
+          for (const { type, value } of input.observations)
+            if (type === "cmd-ack") waiting.get(value.ref)?.(value.ok ? DONE : REFUSED);
+  };
+  return { command, turned };
+}
+
+const DONE: CommandResult = { kind: "acknowledged" };
+const REFUSED: CommandResult = { kind: "refused", reason: "the device said no" };
