@@ -23,6 +23,7 @@ export type Submit = (arrival: Arrival) => Promise<Reply>;
 export interface Published {
   readonly topic: string;
   readonly payload: Uint8Array;
+  /** True when a broker handed out what it had kept, so it may be old; what is said to our own broker is said now. */
   readonly retain: boolean;
   readonly qos: 0 | 1 | 2;
   /** The credential that sent it; `undefined` where an outside broker vouches. */
