@@ -1,6 +1,6 @@
 import type { HomeId } from "./core/ids.ts";
 import type { Instant } from "./core/time.ts";
-import type { Clock } from "./clock.ts";
+import { realMsUntil, type Clock } from "./clock.ts";
 
 /** A timer above 2^31 ms fires at once; nothing is armed farther ahead than this, and the state is the truth anyway. */
 const ARM_MAX_MS = 3_600_000;
@@ -28,7 +28,7 @@ export function createAlarmClock(clock: Clock, ring: (homes: readonly HomeId[]) 
     if (first === undefined || first.at >= armedFor) return;
     clearTimeout(timer);
     armedFor = first.at;
-    timer = setTimeout(wake, Math.min(ARM_MAX_MS, Math.max(0, first.at - clock.now())));
+    timer = setTimeout(wake, Math.min(ARM_MAX_MS, realMsUntil(clock, first.at)));
   };
   const wake = () => {
     armedFor = Infinity;
