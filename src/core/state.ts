@@ -27,6 +27,10 @@ export interface HomeState {
 /** Home state parts are versioned: an older part is lifted by its upcaster before it is used. */
 export const STATE_VERSION = 1;
 
+/** Lifts one stored part from the version it was written in to the next; `part` is its name in the store. */
+export type Upcaster = (part: string, stored: unknown) => unknown;
+export const UPCASTERS: { readonly [fromVersion: number]: Upcaster } = {};
+
 export interface PendingReminder {
   readonly dueAt: Instant;
   readonly nextAt: Instant;

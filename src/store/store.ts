@@ -17,27 +17,34 @@ export interface Store {
   readonly loadHomes: () => Promise<ReadonlyMap<HomeId, HomeState>>;
   /** Inputs of one home in arrival order, `from` inclusive, `to` exclusive. */
   readonly journal: (query: JournalQuery) => Promise<readonly JournalEntry[]>;
-  /** What was observed, newest last: the journal's reports of a home or one resident, spread out. */
+  /** What was observed: the newest `limit` of the span, newest last; the journal's reports of a home or one resident, spread out. */
   readonly observations: (query: ObservationQuery) => Promise<readonly StoredObservation[]>;
 
+  /** Newest first. */
   readonly alerts: (query: AlertQuery) => Promise<readonly Alert[]>;
   readonly alert: (id: AlertId) => Promise<Alert | undefined>;
   readonly alertLog: (id: AlertId) => Promise<readonly LogEntry[]>;
   /** Every deadline of every open alert, soonest first: what the audit pass reads. */
   readonly timers: () => Promise<readonly StoredTimer[]>;
 
-  /** Attempts that may be sent now: never-tried critical first, then by severity, then least recently tried. */
+  /**
+   * Attempts whose turn has come: never-tried critical first, then by severity, then least recently tried. Those that expired
+   * meanwhile are among them, so that `beginSending` settles them.
+   */
   readonly dueAttempts: (now: Instant, limit: number) => Promise<readonly StoredAttempt[]>;
   readonly attempt: (id: AttemptId) => Promise<StoredAttempt | undefined>;
+  /** Newest first. */
   readonly attempts: (query: { readonly alert?: AlertId; readonly limit: number }) => Promise<readonly StoredAttempt[]>;
   /** When the earliest queued or retried attempt becomes due. */
   readonly nextAttemptAt: () => Promise<Instant | undefined>;
-  /** Committed before the I/O begins; answers which of the attempts may really be sent (the others were cancelled meanwhile). */
+  /** Committed before the I/O begins; answers which of the attempts may really be sent (the others were cancelled or expired). */
   readonly beginSending: (ids: readonly AttemptId[], at: Instant) => Promise<readonly AttemptId[]>;
+  /** Results only rise; what was cancelled in mid-send is not tried again. A result of a purged attempt changes nothing. */
   readonly recordSending: (results: readonly SendingResult[]) => Promise<void>;
   /** After a restart: what was in mid-send becomes `unknown` and due again. Answers how many. */
   readonly reviveSending: (at: Instant) => Promise<number>;
 
+  /** Newest first; `before` is the `seq` of the last one seen. */
   readonly quarantined: (query: {
     readonly limit: number;
     readonly before?: number;
@@ -46,7 +53,7 @@ export interface Store {
   readonly remarks: (query: { readonly limit: number; readonly home?: HomeId }) => Promise<readonly Remark[]>;
 
   /** The registry as one document, with the number of its version; older versions stay readable. */
-  readonly registry: () => Promise<RegistryVersion | undefined>;
+  readonly registry: (version?: number) => Promise<RegistryVersion | undefined>;
   readonly putRegistry: (document: string, at: Instant, by: string) => Promise<RegistryVersion>;
 
   /** When a job of the calendar was last done for; bells read it to make up for missed runs. */
@@ -80,6 +87,7 @@ export interface HomeTurn {
   readonly alerts: readonly Alert[];
   readonly log: readonly LogEntry[];
   readonly attempts: readonly Attempt[];
+  /** Speaks of attempts of earlier turns only: the attempts of this turn are queued after it. */
   readonly cancelled: readonly { readonly alert: AlertId; readonly purposes: readonly Purpose[] }[];
   readonly remarks: readonly Remark[];
 }
