@@ -1,0 +1,148 @@
+import { GatewayError } from "../error.ts";
+import { InvariantError } from "../core/invariant.ts";
+import { countsByState } from "./counts.ts";
+import { promised, type Engine, type Wrap } from "./engine.ts";
+import { createAlerts, draftAlerts } from "./memory/alerts.ts";
+import { createHistory, draftHistory } from "./memory/history.ts";
+import { createOutbox } from "./memory/outbox.ts";
+import {
+  createNotes,
+  createQuarantine,
+  createRegistryVersions,
+  createRemarks,
+  createSightings,
+} from "./memory/records.ts";
+import { changedParts } from "./parts.ts";
+import type { HomeTurn, RetentionLimits, Store, StoreCounts, Turn } from "./store.ts";
+
+/** The twin of the SQLite engine: it keeps text, as that one does, so nothing is shared with its callers. It forgets at exit. */
+export function openMemoryStore(): Store {
+  const engine = createEngine();
+  let isOpen = true;
+  const answering: Wrap =
+    (work) =>
+    async (...given) => {
+      try {
+        if (!isOpen) throw new Error("the store is closed");
+        return work(...given);
+      } catch (error) {
+        throw failure(error);
+      }
+    };
+  return {
+    ...promised(engine, answering, answering),
+    backup: async (file) => {
+      throw new GatewayError(
+        "BACKUP_FAILED",
+        `No backup was written to ${file}: the memory store has no file to copy.`,
+      );
+    },
+    close: async () => {
+      isOpen = false;
+    },
+  };
+}
+
+function createEngine(): Engine {
+  const tables = createTables();
+  const { history, alerts, outbox, quarantine, sightings, remarks, registry, notes } = tables;
+  return {
+    commit: (turn) => writeTurn(tables, turn),
+    loadHomes: history.load,
+    journal: history.journal,
+    observations: history.observations,
+    alerts: alerts.list,
+    alert: alerts.find,
+    alertLog: alerts.log,
+    timers: alerts.timers,
+    dueAttempts: outbox.due,
+    attempt: outbox.find,
+    attempts: outbox.list,
+    nextAttemptAt: outbox.nextAt,
+    beginSending: outbox.beginSending,
+    recordSending: outbox.recordSending,
+    reviveSending: outbox.reviveSending,
+    quarantined: quarantine.list,
+    sightings: sightings.list,
+    remarks: remarks.list,
+    registry: registry.find,
+    putRegistry: registry.put,
+    lastDone: notes.lastDone,
+    markDone: notes.markDone,
+    fact: notes.fact,
+    putFact: notes.putFact,
+    purge: (older, limit) => purge(tables, older, limit),
+    counts: () => countAll(tables),
+  };
+}
+
+function createTables() {
+  return {
+    history: createHistory(),
+    alerts: createAlerts(),
+    outbox: createOutbox(),
+    quarantine: createQuarantine(),
+    sightings: createSightings(),
+    remarks: createRemarks(),
+    registry: createRegistryVersions(),
+    notes: createNotes(),
+  };
+}
+
+type Tables = ReturnType<typeof createTables>;
+
+function failure(error: unknown): Error {
+  if (error instanceof GatewayError || error instanceof InvariantError) return error;
+  const why = error instanceof Error ? error.message : String(error);
+  return new GatewayError("STORE_FAILED", `The store failed and kept nothing of this: ${why}`, error);
+}
+
+/** Everything that can fail happens before the first change. */
+function writeTurn({ history, alerts, outbox, quarantine, sightings, remarks }: Tables, turn: Turn): void {
+  alerts.check(turn.homes);
+  outbox.check(turn.homes);
+  const drafts = turn.homes.map((home) => ({ home, ...draftTurn(home) }));
+  for (const draft of drafts) {
+    history.write(draft.history);
+    alerts.write(draft.alerts);
+    for (const { alert, purposes } of draft.home.cancelled) outbox.cancel(alert, purposes, turn.at);
+    for (const json of draft.attempts) outbox.queue(json);
+    remarks.write(draft.remarks);
+  }
+  for (const message of turn.quarantine) quarantine.write(message);
+  sightings.write(turn.sightings);
+}
+
+const draftTurn = (turn: HomeTurn) => ({
+  history: draftHistory(turn.home, turn.inputs, {
+    ...changedParts(turn.before, turn.after),
+    fresh: turn.before === undefined,
+  }),
+  alerts: draftAlerts(turn),
+  attempts: turn.attempts.map((attempt) => JSON.stringify(attempt)),
+  remarks: turn.remarks.map((remark) => ({ home: turn.home, at: remark.at, json: JSON.stringify(remark) })),
+});
+
+function purge(
+  { history, alerts, outbox, quarantine, remarks }: Tables,
+  older: RetentionLimits,
+  limit: number,
+): number {
+  let gone = history.purge(older, limit);
+  gone += alerts.purge(older, limit - gone);
+  gone += outbox.purge(older, limit - gone, alerts.isOpen);
+  gone += quarantine.purge(older, limit - gone);
+  gone += remarks.purge(older, limit - gone);
+  return gone;
+}
+
+function countAll({ history, alerts, outbox, quarantine, sightings }: Tables): StoreCounts {
+  return {
+    journaled: history.count(),
+    ...alerts.count(),
+    attempts: countsByState(outbox.countByState()),
+    quarantined: quarantine.count(),
+    sightings: sightings.count(),
+    bytes: 0,
+  };
+}

@@ -1,0 +1,102 @@
+import { GatewayError } from "../error.ts";
+import type { HomeId } from "../core/ids.ts";
+import { invariant } from "../core/invariant.ts";
+import { STATE_VERSION, UPCASTERS, type HomeState } from "../core/state.ts";
+
+/** `rest`, `d:<device>`, `w:<watch>` or `a:<alert>`. */
+export interface Part {
+  readonly part: string;
+  readonly value: unknown;
+}
+
+export interface StoredPart {
+  readonly part: string;
+  readonly version: number;
+  readonly json: string;
+}
+
+export interface PartChanges {
+  readonly put: readonly Part[];
+  readonly drop: readonly string[];
+}
+
+const GROUPS = { d: "devices", w: "watches", a: "alerts" } as const;
+const PREFIXES = ["d", "w", "a"] as const;
+
+type Group = { readonly [key: string]: unknown };
+
+/** What must be written for the turn: parts that did not change kept their identity. */
+export function changedParts(before: HomeState | undefined, after: HomeState): PartChanges {
+  const put: Part[] = [];
+  const drop: string[] = [];
+  for (const prefix of PREFIXES) {
+    const group = GROUPS[prefix];
+    compareGroup(prefix, before?.[group], after[group], { put, drop });
+  }
+  const rest = restOf(after);
+  if (before === undefined || !sameFields(restOf(before), rest)) put.push({ part: "rest", value: rest });
+  return { put, drop };
+}
+
+function compareGroup(prefix: string, old: Group | undefined, fresh: Group, changes: { put: Part[]; drop: string[] }) {
+  if (old === fresh) return;
+  for (const key of Object.keys(fresh)) {
+    if (old?.[key] !== fresh[key]) changes.put.push({ part: `${prefix}:${key}`, value: fresh[key] });
+  }
+  if (old === undefined) return;
+  for (const key of Object.keys(old)) if (!Object.hasOwn(fresh, key)) changes.drop.push(`${prefix}:${key}`);
+}
+
+function restOf({ devices: _devices, watches: _watches, alerts: _alerts, ...rest }: HomeState): Group {
+  return rest;
+}
+
+function sameFields(one: Group, other: Group): boolean {
+  const names = Object.keys(other);
+  return names.length === Object.keys(one).length && names.every((name) => one[name] === other[name]);
+}
+
+/** The home as it was stored, whatever version its parts were written in. */
+export function rebuildHome(home: HomeId, parts: readonly StoredPart[], upcasters = UPCASTERS): HomeState {
+  const groups = { d: new Map<string, unknown>(), w: new Map<string, unknown>(), a: new Map<string, unknown>() };
+  let rest: unknown;
+  for (const stored of parts) {
+    const value = liftPart(home, stored, upcasters);
+    const prefix = PREFIXES.find((letter) => stored.part.startsWith(`${letter}:`));
+    if (prefix === undefined) rest = value;
+    else groups[prefix].set(stored.part.slice(2), value);
+  }
+  if (rest === undefined) throw corruptHome(home, "its main part is missing");
+  // The parts are what `changedParts` took from a HomeState, lifted to its present version.
+  return {
+    ...(rest as object),
+    devices: Object.fromEntries(groups.d),
+    watches: Object.fromEntries(groups.w),
+    alerts: Object.fromEntries(groups.a),
+  } as HomeState;
+}
+
+function liftPart(home: HomeId, { part, version, json }: StoredPart, upcasters: typeof UPCASTERS): unknown {
+  if (version > STATE_VERSION) {
+    throw new GatewayError("DATA_NEWER", `Home ${home} was stored by a newer gateway. Install that version again.`);
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch (cause) {
+    throw corruptHome(home, `its part ${part} cannot be read`, cause);
+  }
+  for (let from = version; from < STATE_VERSION; from += 1) {
+    const lift = upcasters[from];
+    invariant(lift !== undefined, `no upcaster leads from state version ${from} to ${from + 1}`);
+    value = lift(part, value);
+  }
+  return value;
+}
+
+const corruptHome = (home: HomeId, what: string, cause?: unknown) =>
+  new GatewayError(
+    "DATA_CORRUPT",
+    `The stored state of home ${home} is damaged: ${what}. Restore the newest backup.`,
+    cause,
+  );

@@ -1,0 +1,410 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { Remark } from "../../src/core/effect.ts";
+import { alertId, attemptId, deviceId, homeId, personId, residentId, watchId } from "../../src/core/ids.ts";
+import { instant } from "../../src/core/time.ts";
+import { QUARANTINE_MAX_BYTES, QUARANTINE_PAYLOAD_MAX_BYTES, SIGHTINGS_MAX } from "../../src/store/limits.ts";
+import type { Store } from "../../src/store/store.ts";
+import {
+  alertOf,
+  attemptOf,
+  closedAt,
+  everythingBefore,
+  garbage,
+  homeState,
+  homeTurn,
+  logEntry,
+  owner,
+  pressed,
+  pulse,
+  sighted,
+  turnOf,
+} from "../support/store-turns.ts";
+
+const FLAT = homeId("flat-4");
+const span = (from: number, to: number, limit = 100) => ({ home: FLAT, from: instant(from), to: instant(to), limit });
+
+/** What every engine promises. `open` gives an empty store. */
+export function storeContract(name: string, open: () => Promise<Store>): void {
+  describe(`the ${name} store`, () => {
+    let store: Store;
+    beforeEach(async () => {
+      store = await open();
+    });
+    afterEach(() => store.close());
+
+    homes(() => store);
+    journal(() => store);
+    alerts(() => store);
+    outbox(() => store);
+    sending(() => store);
+    records(() => store);
+    retention(() => store);
+  });
+}
+
+type Given = () => Store;
+
+function homes(given: Given): void {
+  test("gives a home back as it was, and its unchanged parts need not be sent again", async () => {
+    const first = homeState(1_000, ["button-1", "mat-1"], {
+      modes: { [residentId("zhang")]: { mode: "away", until: undefined } },
+    });
+    const second = {
+      ...first,
+      now: instant(2_000),
+      devices: { [deviceId("mat-1")]: first.devices[deviceId("mat-1")]! },
+      watches: {
+        ...first.watches,
+        [watchId("fall", "zhang")]: { memory: [1], verdict: { kind: "calm", lookAgainAt: undefined } },
+      },
+      alerts: { [alertId("a1")]: alertOf("a1", "flat-4") },
+    } as const;
+    await given().commit(turnOf(1_000, [homeTurn("flat-4", { after: first }), homeTurn("flat-5")]));
+    await given().commit(turnOf(2_000, [homeTurn("flat-4", { before: first, after: second })]));
+    const loaded = await given().loadHomes();
+    expect([...loaded.keys()].toSorted()).toEqual(["flat-4", "flat-5"]);
+    expect(loaded.get(FLAT)).toEqual(second);
+  });
+
+  test("a home that begins anew keeps nothing of its former self", async () => {
+    await given().commit(turnOf(1_000, [homeTurn("flat-4", { after: homeState(1_000, ["button-1"]) })]));
+    await given().commit(turnOf(2_000, [homeTurn("flat-4", { after: homeState(2_000, ["mat-1"]) })]));
+    expect((await given().loadHomes()).get(FLAT)).toEqual(homeState(2_000, ["mat-1"]));
+  });
+
+  test("shares nothing with its callers", async () => {
+    const levels: Record<string, unknown> = { door: "open" };
+    const state = homeState(1_000, ["door-1"]);
+    const memory = { ...state.devices[deviceId("door-1")]!, levels };
+    const after = { ...state, devices: { [deviceId("door-1")]: memory } };
+    await given().commit(turnOf(1_000, [homeTurn("flat-4", { after })]));
+    levels["door"] = "closed";
+    const loaded = (await given().loadHomes()).get(FLAT)?.devices[deviceId("door-1")]?.levels as Record<
+      string,
+      unknown
+    >;
+    expect(loaded).toEqual({ door: "open" });
+    loaded["door"] = "broken";
+    expect((await given().loadHomes()).get(FLAT)?.devices[deviceId("door-1")]?.levels).toEqual({ door: "open" });
+  });
+}
+
+function journal(given: Given): void {
+  test("keeps the inputs of one home in arrival order, from inclusive, to exclusive", async () => {
+    const inputs = [pressed(10), pulse(20, 70), pulse(30, 71)];
+    await given().commit(turnOf(30, [homeTurn("flat-4", { inputs }), homeTurn("flat-5", { inputs: [pressed(15)] })]));
+    await given().commit(turnOf(40, [homeTurn("flat-4", { inputs: [pulse(40, 72)] })]));
+    const all = await given().journal(span(0, 100));
+    expect(all).toEqual([...inputs, pulse(40, 72)].map((input, place) => ({ seq: place + 1, input })));
+    expect((await given().journal(span(20, 40))).map(({ input }) => input.at)).toEqual([20, 30]);
+    expect((await given().journal(span(0, 100, 2))).map(({ input }) => input.at)).toEqual([10, 20]);
+    expect((await given().counts()).journaled).toBe(5);
+  });
+
+  test("an alarm that overtook older telemetry keeps its place, and both are found by their own time", async () => {
+    await given().commit(turnOf(50, [homeTurn("flat-4", { inputs: [pressed(50)] })]));
+    await given().commit(turnOf(51, [homeTurn("flat-4", { inputs: [pulse(20, 70)] })]));
+    expect((await given().journal(span(0, 100))).map(({ input }) => input.at)).toEqual([50, 20]);
+    expect((await given().journal(span(20, 21))).map(({ input }) => input.at)).toEqual([20]);
+  });
+
+  test("spreads reports into observations, newest last, by type and by device", async () => {
+    const inputs = [pulse(10, 60), pressed(20), { ...pulse(30, 61), device: deviceId("watch-2") }, pulse(40, 62)];
+    await given().commit(
+      turnOf(40, [homeTurn("flat-4", { inputs: [...inputs, { kind: "woke", at: instant(45), thorough: false }] })]),
+    );
+    const told = async (change: object) =>
+      (await given().observations({ ...span(0, 100), ...change })).map(({ at }) => Number(at));
+    expect(await told({})).toEqual([10, 20, 30, 40]);
+    expect(await told({ types: ["heart-rate"] })).toEqual([10, 30, 40]);
+    expect(await told({ types: ["heart-rate"], devices: ["watch-1"] })).toEqual([10, 40]);
+    expect(await told({ limit: 2 })).toEqual([30, 40]);
+  });
+}
+
+function alerts(given: Given): void {
+  test("shows an alert as it is now, beside its whole log", async () => {
+    const opened = alertOf("a1", "flat-4");
+    await given().commit(turnOf(1, [homeTurn("flat-4", { alerts: [opened], log: [logEntry("a1", 0)] })]));
+    const closed = { ...opened, closed: closedAt(3_000), logged: 2 };
+    await given().commit(turnOf(2, [homeTurn("flat-4", { alerts: [closed], log: [logEntry("a1", 1)] })]));
+    expect(await given().alert(alertId("a1"))).toEqual(closed);
+    expect(await given().alertLog(alertId("a1"))).toEqual([logEntry("a1", 0), logEntry("a1", 1)]);
+    expect(await given().alerts({ open: true, limit: 10 })).toEqual([]);
+    expect(await given().counts()).toMatchObject({ alerts: 1, openAlerts: 0 });
+  });
+
+  test("lists newest first, by home and page by page", async () => {
+    const three = [1, 2, 3].map((at) => alertOf(`a${at}`, "flat-4", { openedAt: instant(at) }));
+    await given().commit(
+      turnOf(1, [homeTurn("flat-4", { alerts: three }), homeTurn("flat-5", { alerts: [alertOf("b", "flat-5")] })]),
+    );
+    const ids = async (query: object) => (await given().alerts({ limit: 10, ...query })).map(({ id }) => id);
+    expect(await ids({ home: FLAT })).toEqual(["a3", "a2", "a1"]);
+    expect(await ids({ home: FLAT, before: instant(3), limit: 1 })).toEqual(["a2"]);
+    expect(await ids({ home: homeId("nobody") })).toEqual([]);
+  });
+
+  test("a log line that is written twice fails the whole turn", async () => {
+    await given().commit(
+      turnOf(1, [homeTurn("flat-4", { alerts: [alertOf("a1", "flat-4")], log: [logEntry("a1", 0)] })]),
+    );
+    const again = homeTurn("flat-4", { inputs: [pressed(5)], log: [logEntry("a1", 0)], attempts: [attemptOf("t1")] });
+    const other = homeTurn("flat-5", { inputs: [pressed(5)], after: homeState(5, ["button-1"]) });
+    await expect(given().commit(turnOf(5, [other, again], { quarantine: [garbage(5)] }))).rejects.toThrow();
+    expect(await given().journal(span(0, 100))).toEqual([]);
+    expect(await given().counts()).toMatchObject({ journaled: 0, quarantined: 0, attempts: { queued: 0 } });
+    expect([...(await given().loadHomes()).keys()]).toEqual(["flat-4"]);
+    await given().commit(turnOf(6, [other]));
+    expect((await given().loadHomes()).get(homeId("flat-5"))).toEqual(homeState(5, ["button-1"]));
+  });
+
+  test("every deadline of an open alert stands in the list, and none of a closed one", async () => {
+    const alert = alertOf("a1", "flat-4", { verifyUntil: instant(1_500), owners: [owner("daughter", 9_000, 8_000)] });
+    await given().commit(turnOf(1, [homeTurn("flat-4", { alerts: [alert] })]));
+    const rows = (await given().timers()).map(({ kind, due, owner: of, gen }) => [kind, Number(due), of, gen]);
+    expect(rows).toEqual([
+      ["verify", 1_500, undefined, 1],
+      ["step", 2_000, undefined, 1],
+      ["lease-reminder", 8_000, "daughter", 1],
+      ["lease", 9_000, "daughter", 1],
+    ]);
+    const later = {
+      ...alert,
+      gen: 2,
+      verifyUntil: undefined,
+      owners: [],
+      search: { step: 1, loops: 0, due: instant(7_000) },
+    };
+    await given().commit(turnOf(2, [homeTurn("flat-4", { alerts: [later] })]));
+    expect(await given().timers()).toEqual([
+      { home: "flat-4", alert: "a1", kind: "step", owner: undefined, gen: 2, due: 7_000 },
+    ]);
+    await given().commit(turnOf(3, [homeTurn("flat-4", { alerts: [{ ...later, closed: closedAt(3) }] })]));
+    expect(await given().timers()).toEqual([]);
+  });
+}
+
+const queue = (store: Store, ...attempts: readonly ReturnType<typeof attemptOf>[]) =>
+  store.commit(turnOf(1_000, [homeTurn("flat-4", { attempts })]));
+const state = async (store: Store, id: string) => (await store.attempt(attemptId(id)))?.state;
+
+function outbox(given: Given): void {
+  test("an attempt that is asked for again is queued once", async () => {
+    await queue(given(), attemptOf("t1"));
+    await given().beginSending([attemptId("t1")], instant(1_000));
+    await queue(given(), attemptOf("t1"));
+    expect(await given().attempts({ limit: 10 })).toHaveLength(1);
+    expect(await state(given(), "t1")).toBe("sending");
+  });
+
+  test("two residents in the same trouble in the same millisecond have two calls", async () => {
+    const of = (home: string) => attemptOf(`${home}-1000-1`, { home: homeId(home), alert: alertId(`${home}-1000`) });
+    await given().commit(
+      turnOf(
+        1_000,
+        ["flat-4", "flat-5"].map((home) => homeTurn(home, { attempts: [of(home)] })),
+      ),
+    );
+    expect(await given().dueAttempts(instant(1_000), 10)).toHaveLength(2);
+  });
+
+  test("two different calls under one key are refused aloud, so that nobody is left untold", async () => {
+    await queue(given(), attemptOf("t1"));
+    const other = attemptOf("t1", { home: homeId("flat-5") });
+    await expect(given().commit(turnOf(2, [homeTurn("flat-5", { attempts: [other] })]))).rejects.toThrow(
+      "two different",
+    );
+    expect((await given().attempt(attemptId("t1")))?.attempt.home).toBe("flat-4");
+  });
+
+  test("never-tried critical first, then by severity, then least recently tried", async () => {
+    const tried = ["old", "older"].map((id) => attemptOf(id));
+    await queue(
+      given(),
+      ...tried,
+      attemptOf("urgent", { severity: "urgent" }),
+      attemptOf("notice", { severity: "notice" }),
+    );
+    for (const [id, at] of [
+      ["older", 1_100],
+      ["old", 1_200],
+    ] as const) {
+      await given().beginSending([attemptId(id)], instant(at));
+      const retry = {
+        id: attemptId(id),
+        at: instant(at),
+        state: "retry",
+        dueAt: instant(1_300),
+        reason: "busy",
+      } as const;
+      await given().recordSending([retry]);
+    }
+    await queue(given(), attemptOf("new"), attemptOf("later", { notBefore: instant(5_000) }));
+    const order = (await given().dueAttempts(instant(2_000), 10)).map(({ attempt }) => attempt.id);
+    expect(order).toEqual(["new", "older", "old", "urgent", "notice"]);
+    expect((await given().dueAttempts(instant(2_000), 1)).map(({ attempt }) => attempt.id)).toEqual(["new"]);
+    expect(await given().nextAttemptAt()).toBe(1_000);
+    await given().beginSending(order, instant(2_000));
+    expect(await given().nextAttemptAt()).toBe(5_000);
+  });
+
+  test("closing drops what waits of the named purposes, and what the same turn asks for is sent", async () => {
+    await queue(
+      given(),
+      attemptOf("t1"),
+      attemptOf("t2", { purpose: "all-clear" }),
+      attemptOf("t3", { alert: alertId("a2") }),
+    );
+    const cancelled = [{ alert: alertId("a1"), purposes: ["alert"] as const }];
+    await given().commit(turnOf(2_000, [homeTurn("flat-4", { cancelled, attempts: [attemptOf("t4")] })]));
+    const states = await Promise.all(["t1", "t2", "t3", "t4"].map((id) => state(given(), id)));
+    expect(states).toEqual(["cancelled", "queued", "queued", "queued"]);
+    expect(await given().beginSending([attemptId("t1"), attemptId("t2")], instant(2_000))).toEqual(["t2"]);
+  });
+}
+
+function sending(given: Given): void {
+  test("an attempt is begun once, and not after it expired", async () => {
+    await queue(given(), attemptOf("t1"), attemptOf("t2", { expiresAt: instant(1_500) }));
+    expect(await given().beginSending([attemptId("t1"), attemptId("t1"), attemptId("nobody")], instant(1_400))).toEqual(
+      ["t1"],
+    );
+    expect(await given().beginSending([attemptId("t1"), attemptId("t2")], instant(1_501))).toEqual([]);
+    expect(await state(given(), "t2")).toBe("expired");
+    expect(await given().attempt(attemptId("t1"))).toMatchObject({ state: "sending", tries: 1, lastTriedAt: 1_400 });
+  });
+
+  test("results only rise", async () => {
+    await queue(given(), attemptOf("t1"));
+    const id = attemptId("t1");
+    await given().beginSending([id], instant(1_000));
+    const at = instant(1_100);
+    await given().recordSending([{ id, at, state: "failed", reason: "number unknown" }]);
+    expect(await given().attempt(id)).toMatchObject({ state: "failed", reason: "number unknown" });
+    await given().recordSending([{ id, at, state: "accepted" }]);
+    expect(await state(given(), "t1")).toBe("accepted");
+    await given().recordSending([
+      { id, at, state: "delivered" },
+      { id, at, state: "accepted" },
+      { id, at, state: "failed", reason: "late" },
+      { id, at, state: "retry", dueAt: at, reason: "late" },
+    ]);
+    expect(await given().attempt(id)).toMatchObject({ state: "delivered", reason: undefined });
+  });
+
+  test("what is cancelled in mid-send is not tried again, but its delivery counts", async () => {
+    await queue(given(), attemptOf("t1"), attemptOf("t2"), attemptOf("t3"));
+    const ids = ["t1", "t2", "t3"].map(attemptId);
+    await given().beginSending(ids, instant(1_000));
+    const cancelled = [{ alert: alertId("a1"), purposes: ["alert"] as const }];
+    await given().commit(turnOf(1_100, [homeTurn("flat-4", { cancelled })]));
+    expect(await state(given(), "t1")).toBe("sending");
+    await given().recordSending([
+      { id: attemptId("t1"), at: instant(1_200), state: "retry", dueAt: instant(1_300), reason: "busy" },
+      { id: attemptId("t2"), at: instant(1_200), state: "delivered" },
+    ]);
+    expect(await given().reviveSending(instant(1_400))).toBe(0);
+    const states = await Promise.all(["t1", "t2", "t3"].map((id) => state(given(), id)));
+    expect(states).toEqual(["cancelled", "delivered", "cancelled"]);
+    expect(await given().nextAttemptAt()).toBeUndefined();
+  });
+
+  test("what was in mid-send at a power cut is unknown and due again", async () => {
+    await queue(given(), attemptOf("t1"), attemptOf("t2"));
+    await given().beginSending([attemptId("t1")], instant(1_000));
+    expect(await given().reviveSending(instant(9_000))).toBe(1);
+    expect(await given().attempt(attemptId("t1"))).toMatchObject({ state: "unknown", dueAt: 9_000, tries: 1 });
+    expect(await given().beginSending([attemptId("t1")], instant(9_000))).toEqual(["t1"]);
+    expect((await given().counts()).attempts).toMatchObject({ queued: 1, sending: 1, unknown: 0 });
+  });
+}
+
+const remark = (at: number, home = "flat-4"): Remark => ({
+  at: instant(at),
+  home: homeId(home),
+  person: personId("daughter"),
+  code: "duplicate",
+  detail: "again",
+});
+
+function records(given: Given): void {
+  test("quarantine keeps the beginning of each message, and never more than its limit", async () => {
+    const big = new Uint8Array(QUARANTINE_PAYLOAD_MAX_BYTES + 1).fill(65);
+    await given().commit(turnOf(1, [], { quarantine: [garbage(1), garbage(2, big)] }));
+    const [newest, oldest] = await given().quarantined({ limit: 10 });
+    expect(newest).toMatchObject({ seq: 2, at: 2, payloadBytes: QUARANTINE_PAYLOAD_MAX_BYTES + 1, sender: undefined });
+    expect(newest?.payload).toEqual(big.subarray(0, QUARANTINE_PAYLOAD_MAX_BYTES));
+    expect(oldest).toEqual({ ...garbage(1), seq: 1 });
+    expect(await given().quarantined({ limit: 10, before: 2 })).toEqual([oldest]);
+    const flood = Array.from({ length: QUARANTINE_MAX_BYTES / QUARANTINE_PAYLOAD_MAX_BYTES }, () => garbage(3, big));
+    await given().commit(turnOf(3, [], { quarantine: flood }));
+    const { quarantined } = await given().counts();
+    expect(quarantined).toBeGreaterThan(3_900);
+    expect(quarantined).toBeLessThan(flood.length);
+    expect(await given().quarantined({ limit: 10, before: 100 })).toEqual([]);
+  });
+
+  test("a device that waits for adoption stands in the list once, and strangers cannot fill it", async () => {
+    await given().commit(turnOf(1, [], { sightings: [sighted("0x1", 1), sighted("0x2", 2), sighted("0x1", 3)] }));
+    expect(await given().sightings()).toEqual([sighted("0x1", 3), sighted("0x2", 2)]);
+    const crowd = Array.from({ length: SIGHTINGS_MAX }, (_, place) => sighted(`stranger-${place}`, 10 + place));
+    await given().commit(turnOf(9, [], { sightings: crowd }));
+    expect((await given().counts()).sightings).toBe(SIGHTINGS_MAX);
+  });
+
+  test("remarks are read newest first, of one home or of all", async () => {
+    await given().commit(turnOf(1, [homeTurn("flat-4", { remarks: [remark(1), remark(2)] })]));
+    await given().commit(turnOf(3, [homeTurn("flat-5", { remarks: [remark(3, "flat-5")] })]));
+    expect((await given().remarks({ limit: 2 })).map(({ at }) => Number(at))).toEqual([3, 2]);
+    expect(await given().remarks({ limit: 9, home: FLAT })).toEqual([remark(2), remark(1)]);
+  });
+
+  test("the registry keeps its versions", async () => {
+    expect(await given().registry()).toBeUndefined();
+    await given().putRegistry("homes: []", instant(1), "import");
+    const second = await given().putRegistry("homes: [flat-4]", instant(2), "import");
+    expect(second).toEqual({ version: 2, document: "homes: [flat-4]", at: 2, by: "import" });
+    expect(await given().registry()).toEqual(second);
+    expect(await given().registry(1)).toMatchObject({ document: "homes: []" });
+  });
+
+  test("a job's last run never goes back, and facts are replaced", async () => {
+    expect(await given().lastDone("digest")).toBeUndefined();
+    await given().markDone("digest", instant(5));
+    await given().markDone("digest", instant(3));
+    expect(await given().lastDone("digest")).toBe(5);
+    await given().putFact("clock-floor", "1");
+    await given().putFact("clock-floor", "2");
+    expect(await given().fact("clock-floor")).toBe("2");
+    expect(await given().fact("unknown")).toBeUndefined();
+  });
+}
+
+function retention(given: Given): void {
+  test("goes in small slices, and what is open stays however old it is", async () => {
+    const turn = homeTurn("flat-4", {
+      inputs: [pressed(10)],
+      alerts: [alertOf("open", "flat-4"), alertOf("a1", "flat-4", { closed: closedAt(20) })],
+      log: [logEntry("open", 0), logEntry("a1", 0), logEntry("a1", 1)],
+      attempts: [attemptOf("t1"), attemptOf("t2", { alert: alertId("open") }), attemptOf("t3")],
+      remarks: [remark(10)],
+    });
+    await given().commit(turnOf(20, [turn], { quarantine: [garbage(10)] }));
+    await given().commit(turnOf(5_000, [homeTurn("flat-4", { inputs: [pressed(5_000)] })]));
+    await given().recordSending(
+      ["t1", "t2"].map((id) => ({ id: attemptId(id), at: instant(30), state: "delivered" as const })),
+    );
+    const slices: number[] = [];
+    for (let gone = -1; gone !== 0; slices.push(gone)) gone = await given().purge(everythingBefore(4_000), 2);
+    expect(slices).toEqual([2, 2, 2, 1, 0]);
+    expect((await given().journal(span(0, 9_999))).map(({ seq, input }) => [seq, Number(input.at)])).toEqual([
+      [2, 5_000],
+    ]);
+    expect(await given().alertLog(alertId("a1"))).toEqual([]);
+    expect(await given().alertLog(alertId("open"))).toHaveLength(1);
+    const left = (await given().attempts({ limit: 9 })).map(({ attempt }) => attempt.id);
+    expect(left).toEqual(["t3", "t2"]);
+    expect(await given().counts()).toMatchObject({ journaled: 1, alerts: 1, openAlerts: 1, quarantined: 0 });
+  });
+}
