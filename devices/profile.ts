@@ -59,7 +59,7 @@ export interface Frame {
 export type DeviceAction = "siren" | "light" | "speak" | "stop" | "test";
 
 /** Where a device listens: its identity, below the site where the scheme has sites. */
-export interface Address {
+interface Address {
   readonly identity: string;
   readonly site?: string;
 }

@@ -1,7 +1,5 @@
-import type { Reading } from "../../devices/profile.ts";
 import type { Published, Submit } from "../arrival.ts";
 import type { Clock } from "../clock.ts";
-import type { DeviceId } from "../core/ids.ts";
 import type { Instant } from "../core/time.ts";
 import type { RegisteredDevice, Registry } from "../registry/registry.ts";
 import type { Quarantined } from "../store/store.ts";
@@ -56,18 +54,11 @@ export function createIntake(options: IntakeOptions): Intake {
     const heard = { device, frame: spoke.frame, reading, published, at: clock.now(), zone };
     // Submitted in one go, so that they are decided in the order in which they were said.
     await Promise.all(arrivalsOf(heard).map(hand));
-    confirm(device.id, reading);
   }
 
   async function hand(arrival: HeardArrival): Promise<void> {
     const reply = await submit(arrival);
     if (reply.kind === "refused") notice({ kind: "refused", device: arrival.input.device, why: reply.why });
-  }
-
-  function confirm(device: DeviceId, { observations, remarks }: Reading): void {
-    for (const { type, value } of observations) {
-      if (type === "cmd-ack") notice({ kind: "confirmed", device, ...value, said: remarks.join("; ") });
-    }
   }
 
   async function quarantine(published: Published, why: Unreadable): Promise<void> {

@@ -2,19 +2,11 @@ import type { RefusalCode } from "../arrival.ts";
 import type { DeviceId } from "../core/ids.ts";
 import type { QuarantineCode } from "../store/store.ts";
 
-/** Everything on the way in that is no plain observation, for log, metrics and whoever waits for a device's answer. */
+/** Everything on the way in that is no plain observation, for log and metrics. */
 export type Notice =
   | { readonly kind: "quarantined"; readonly code: QuarantineCode; readonly topic: string; readonly detail: string }
   | { readonly kind: "sighted"; readonly identity: string; readonly stored: Stored }
   | { readonly kind: "remarked"; readonly device: DeviceId; readonly remarks: readonly string[] }
-  /** A device answered a command; told after the answer is stored. */
-  | {
-      readonly kind: "confirmed";
-      readonly device: DeviceId;
-      readonly ref: string;
-      readonly ok: boolean;
-      readonly said: string;
-    }
   | { readonly kind: "ignored"; readonly topic: string; readonly why: string }
   /** The loop would not have it. */
   | { readonly kind: "refused"; readonly device: DeviceId; readonly why: RefusalCode };
