@@ -185,6 +185,7 @@ function alerts(given: Given): void {
   });
 }
 
+const callFor = (home: string) => attemptOf(`${home}-1000-1`, { home: homeId(home), alert: alertId(`${home}-1000`) });
 const queue = (store: Store, ...attempts: readonly ReturnType<typeof attemptOf>[]) =>
   store.commit(turnOf(1_000, [homeTurn("flat-4", { attempts })]));
 const state = async (store: Store, id: string) => (await store.attempt(attemptId(id)))?.state;
@@ -199,11 +200,10 @@ function outbox(given: Given): void {
   });
 
   test("two residents in the same trouble in the same millisecond have two calls", async () => {
-    const of = (home: string) => attemptOf(`${home}-1000-1`, { home: homeId(home), alert: alertId(`${home}-1000`) });
     await given().commit(
       turnOf(
         1_000,
-        ["flat-4", "flat-5"].map((home) => homeTurn(home, { attempts: [of(home)] })),
+        ["flat-4", "flat-5"].map((home) => homeTurn(home, { attempts: [callFor(home)] })),
       ),
     );
     expect(await given().dueAttempts(instant(1_000), 10)).toHaveLength(2);

@@ -97,3 +97,7 @@ function quickCheck(db: Database, file: string): void {
   const found = String(db.pragma("quick_check(1)", { simple: true }));
   if (found !== "ok") throw corruptFile(file, found);
 }
+
+export function limitSize(db: Database, maxBytes: number): void {
+  db.pragma(`max_page_count = ${Math.floor(maxBytes / Number(db.pragma("page_size", { simple: true })))}`);
+}
