@@ -5,7 +5,7 @@ import { minutes, between } from "../time.ts";
 import type { Concern } from "../rules/rule.ts";
 import type { HomeState } from "../state.ts";
 import type { Watcher } from "./prepared-plan.ts";
-import { settle, type Watching } from "./watching.ts";
+import { settle, teach, type Watching } from "./watching.ts";
 
 /** Closed so lately that the same trouble is taken as the same: no grace, and linked to it. */
 const WARM = minutes(10);
@@ -35,6 +35,7 @@ export function putBack(book: Book, watching: Watching, before: Alert | undefine
   for (const { watch } of alert.evidence) {
     const watcher = watching.prepared.watchers.find((one) => one.id === watch);
     if (watcher !== undefined) settle(watching, watcher, alert.closed.outcome);
+    teach(watching, watch, alert.closed.outcome);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Outcome, SelfClosed } from "../alert/alert.ts";
-import type { WatchId } from "../ids.ts";
+import { watchId, type WatchId } from "../ids.ts";
 import type { Mode } from "../input.ts";
 import type { Circle, Sign, Verdict } from "../rules/rule.ts";
 import type { HomeState, Watch } from "../state.ts";
@@ -67,6 +67,16 @@ export function settle(watching: Watching, watcher: Watcher, outcome: Outcome | 
   if (before === undefined) return;
   const memory = watcher.rule.settle(before.memory, watching.at, outcome);
   ask(watching, watcher, memory, circleOf(watching, watcher));
+}
+
+/** Another kind's worry about the same subject ended: who learns from that kind hears how. */
+export function teach(watching: Watching, ended: WatchId, outcome: Outcome | SelfClosed): void {
+  for (const watcher of watching.prepared.watchers) {
+    const { learns, kind } = watcher.rule;
+    if (learns === undefined || ended !== watchId(learns.from, watcher.id.slice(kind.length + 1))) continue;
+    const memory = learns.how(watching.watches[watcher.id]?.memory ?? watcher.rule.blank, watching.at, outcome);
+    ask(watching, watcher, memory, circleOf(watching, watcher));
+  }
 }
 
 function ask(watching: Watching, watcher: Watcher, memory: unknown, circle: Circle): void {

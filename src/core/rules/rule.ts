@@ -124,6 +124,11 @@ export interface RuleKind<Settings, Memory> {
   readonly judge: (memory: Memory, now: Instant, settings: Settings, circle: Circle) => Verdict;
   /** After the alert was closed: forget what was dealt with, so the same worry does not open again at once. */
   readonly settle: (memory: Memory, now: Instant, outcome: Outcome | SelfClosed) => Memory;
+  /** Told how an alert ended in which another kind worried about the same subject. */
+  readonly learns?: {
+    readonly from: string;
+    readonly how: (memory: Memory, now: Instant, outcome: Outcome | SelfClosed) => Memory;
+  };
   readonly title: Worded<string>;
   /** The worry in words, per code. */
   readonly says: Worded<{ readonly [code: string]: (facts: Facts) => string }>;

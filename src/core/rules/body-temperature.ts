@@ -1,0 +1,51 @@
+import { z } from "zod";
+import { defineRule } from "./rule.ts";
+import { foldVital, judgeVital, NO_VITAL, settleVital, wordings, type Bands, type Vital } from "./vital-bands.ts";
+
+const limit = (fallback: number) => z.number().min(30).max(43).default(fallback);
+const wait = (fallback: number) => z.number().min(0).max(1_440).default(fallback);
+
+const settings = z
+  .strictObject({
+    criticalLow: limit(35.0),
+    lowMinutes: wait(10),
+    urgentHigh: limit(39.1),
+    attentionHigh: limit(38.1),
+    highMinutes: wait(15),
+  })
+  .prefault({});
+
+type Settings = z.infer<typeof settings>;
+
+const bands = (own: Settings): Bands => ({
+  margin: 0.2,
+  bands: [
+    { code: "cold", severity: "critical", atMost: own.criticalLow, minutes: own.lowMinutes, readings: 2 },
+    { code: "high-fever", severity: "urgent", atLeast: own.urgentHigh, minutes: own.highMinutes, readings: 2 },
+    { code: "fever", severity: "attention", atLeast: own.attentionHigh, minutes: own.highMinutes, readings: 2 },
+  ],
+});
+
+/** Fever or cold, measured twice. What a device measures on the skin is another thing and is not heard. */
+export const bodyTemperature = defineRule<Settings, Vital>({
+  kind: "body-temperature",
+  category: "person",
+  scope: "resident",
+  hears: ["body-temperature", "worn"],
+  needs: ["body-temperature"],
+  settings,
+  blank: NO_VITAL,
+  latched: false,
+  notice: (vital, sign, own, circle) => foldVital(vital, sign, bands(own), circle),
+  judge: (vital, _now, own) => judgeVital(vital, bands(own)),
+  settle: settleVital,
+  title: { "zh-CN": "体温", en: "Body temperature" },
+  says: {
+    "zh-CN": wordings({ cold: "过低", "high-fever": "高热", fever: "发热" }, (how, value) => `体温${how}：${value} ℃`),
+    en: wordings(
+      { cold: "too low", "high-fever": "high fever", fever: "fever" },
+      (how, value) => `body temperature, ${how}: ${value} °C`,
+    ),
+  },
+  source: "TMP-1, TMP-2: NEWS2 bands, repeated after 10 and 15 min",
+});

@@ -1,0 +1,78 @@
+import { z } from "zod";
+import { defineRule } from "./rule.ts";
+import {
+  foldVital,
+  judgeVital,
+  lastingOrRepeated,
+  NO_VITAL,
+  settleVital,
+  wordings,
+  type Band,
+  type Bands,
+  type Vital,
+} from "./vital-bands.ts";
+
+const limit = (fallback: number) => z.number().min(20).max(250).default(fallback);
+const wait = (fallback: number) => z.number().min(0).max(1_440).default(fallback);
+
+const settings = z
+  .strictObject({
+    criticalHigh: limit(131),
+    criticalLow: limit(40),
+    criticalMinutes: wait(5),
+    urgentHigh: limit(111),
+    urgentMinutes: wait(10),
+    attentionHigh: limit(101),
+    attentionLowAwake: limit(45),
+    attentionMinutes: wait(30),
+  })
+  .prefault({});
+
+type Settings = z.infer<typeof settings>;
+
+const SPOT_READINGS = 3;
+const repeated = (band: Omit<Band, "by" | "readings">): readonly Band[] => lastingOrRepeated(band, SPOT_READINGS);
+
+const bands = (own: Settings): Bands => ({
+  margin: 3,
+  bands: [
+    ...repeated({ code: "very-high", severity: "critical", atLeast: own.criticalHigh, minutes: own.criticalMinutes }),
+    ...repeated({ code: "very-low", severity: "critical", atMost: own.criticalLow, minutes: own.criticalMinutes }),
+    ...repeated({ code: "high", severity: "urgent", atLeast: own.urgentHigh, minutes: own.urgentMinutes }),
+    ...repeated({ code: "raised", severity: "attention", atLeast: own.attentionHigh, minutes: own.attentionMinutes }),
+    ...repeated({
+      code: "low",
+      severity: "attention",
+      atMost: own.attentionLowAwake,
+      minutes: own.attentionMinutes,
+      awake: true,
+    }),
+  ],
+});
+
+/** A resting heart that stays too fast or too slow. */
+export const heartRate = defineRule<Settings, Vital>({
+  kind: "heart-rate",
+  category: "person",
+  scope: "resident",
+  hears: ["heart-rate", "worn"],
+  needs: ["heart-rate"],
+  settings,
+  blank: NO_VITAL,
+  latched: false,
+  notice: (vital, sign, own, circle) => foldVital(vital, sign, bands(own), circle),
+  judge: (vital, _now, own) => judgeVital(vital, bands(own)),
+  settle: settleVital,
+  title: { "zh-CN": "心率", en: "Heart rate" },
+  says: {
+    "zh-CN": wordings(
+      { "very-high": "极快", "very-low": "极慢", high: "过快", raised: "偏快", low: "偏慢" },
+      (how, value) => `心率${how}：${value} 次/分`,
+    ),
+    en: wordings(
+      { "very-high": "very high", "very-low": "very low", high: "high", raised: "raised", low: "low" },
+      (how, value) => `heart rate ${how}: ${value} a minute`,
+    ),
+  },
+  source: "HR-1 to HR-3: NEWS2 bands 3 and 2 for 5 and 10 min, or 3 spot readings; 41 to 45 only by day",
+});
