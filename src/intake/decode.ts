@@ -24,7 +24,11 @@ export interface Unreadable {
 }
 
 /** Topic to family to frame. Every way of failing has a name. */
-export function decode(catalogue: Catalogue, { topic, payload }: Published): Decoded {
+export function decode(catalogue: Catalogue, published: Published): Decoded {
+  return guarded(() => decodeBy(catalogue, published), "a device family");
+}
+
+function decodeBy(catalogue: Catalogue, { topic, payload }: Published): Decoded {
   for (const family of catalogue.families.values()) {
     const match = family.match(topic);
     if (match !== undefined) return open(family, match, payload);
@@ -38,7 +42,7 @@ function open(family: Family, match: TopicMatch, payload: Uint8Array): Decoded {
   }
   const text = textOf(payload);
   if (text === undefined) return unreadable("bad-encoding", "the payload is not UTF-8");
-  const unwrapped = guarded(() => family.unwrap(match, text), `the family ${family.family}`);
+  const unwrapped = family.unwrap(match, text);
   if (unwrapped.kind === "refused") return refusal(unwrapped);
   if (unwrapped.kind !== "frame") return unwrapped;
   const identity = unwrapped.frame.identity ?? match.identity;
@@ -51,12 +55,13 @@ export function observeGuarded(observe: (frame: Frame) => Reading, frame: Frame,
   return guarded(() => observe(frame), `the profile ${id}`);
 }
 
-export const isUnreadable = (result: Reading | Unreadable): result is Unreadable => "kind" in result;
+export const isUnreadable = (result: object): result is Unreadable => "kind" in result && result.kind === "unreadable";
 
 const unreadable = (code: QuarantineCode, detail: string): Unreadable => ({ kind: "unreadable", code, detail });
 const refusal = ({ code, detail }: Refusal): Unreadable => unreadable(code, detail);
 
-function guarded<Result>(work: () => Result, who: string): Result | Unreadable {
+/** Families and profiles are pure, but not perfect: what one of them throws is named and costs only its own message. */
+export function guarded<Result>(work: () => Result, who: string): Result | Unreadable {
   try {
     return work();
   } catch (error) {

@@ -1,8 +1,7 @@
-import type { Frame } from "../../devices/profile.ts";
 import { isLifeSafety, type ObservationType } from "../core/observation.ts";
 import { between, minutes, type Instant } from "../core/time.ts";
 import type { Catalogue } from "./catalogue.ts";
-import { identityOf, isUnreadable, observeGuarded, type Spoke } from "./decode.ts";
+import { guarded, identityOf, isUnreadable, observeGuarded, type Spoke } from "./decode.ts";
 import type { IntakeOptions } from "./intake.ts";
 import type { Stored } from "./notice.ts";
 
@@ -37,14 +36,12 @@ export function createSightings({ catalogue, submit, clock, notice }: IntakeOpti
   async function sight(topic: string, spoke: Spoke): Promise<void> {
     const at = clock.now();
     const identity = identityOf(spoke);
-    const suggestedProfile = spoke.family.suggest(spoke.match, spoke.frame.message);
-    const types = typesTold(catalogue, suggestedProfile, spoke.frame);
+    const { suggestedProfile, types, detail } = guess(catalogue, spoke);
     // A stranger's call for help is stored even if the same stranger said something harmless a moment ago.
     const key = types.some(isLifeSafety) ? `${identity} !` : identity;
     const stored = admit(key, at);
     notice({ kind: "sighted", identity, stored });
     if (stored !== "stored") return;
-    const detail = types.length === 0 ? "was heard" : `says ${types.slice(0, TYPES_SHOWN_MAX).join(", ")}`;
     try {
       await submit({ kind: "sighting", sighting: { identity, topic, at, suggestedProfile, detail } });
     } catch (error) {
@@ -59,9 +56,22 @@ export function createSightings({ catalogue, submit, clock, notice }: IntakeOpti
 
 const isQuiet = (last: Instant, at: Instant): boolean => between(last, at) < QUIET;
 
-function typesTold(catalogue: Catalogue, profileId: string | undefined, frame: Frame): readonly ObservationType[] {
-  const profile = catalogue.profiles.get(profileId ?? "");
-  if (profile === undefined) return [];
+interface Guess {
+  readonly suggestedProfile: string | undefined;
+  readonly types: readonly ObservationType[];
+  readonly detail: string;
+}
+
+/** What a stranger most likely is, and what it would have said. */
+function guess(catalogue: Catalogue, { family, match, frame }: Spoke): Guess {
+  const suggested = guarded(() => ({ id: family.suggest(match, frame.message) }), `the family ${family.family}`);
+  if (isUnreadable(suggested)) return { suggestedProfile: undefined, types: [], detail: suggested.detail };
+  const { id: suggestedProfile } = suggested;
+  const profile = catalogue.profiles.get(suggestedProfile ?? "");
+  if (profile === undefined) return { suggestedProfile, types: [], detail: "was heard" };
   const reading = observeGuarded(profile.observe, frame, profile.id);
-  return isUnreadable(reading) ? [] : [...new Set(reading.observations.map(({ type }) => type))];
+  if (isUnreadable(reading)) return { suggestedProfile, types: [], detail: reading.detail };
+  const types = [...new Set(reading.observations.map(({ type }) => type))];
+  const said = types.slice(0, TYPES_SHOWN_MAX).join(", ");
+  return { suggestedProfile, types, detail: types.length === 0 ? "was heard" : `says ${said}` };
 }

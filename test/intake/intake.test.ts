@@ -21,6 +21,10 @@ const press = {
   battery: { percent: 81 },
 };
 
+const broken: Family["suggest"] = () => {
+  throw new TypeError("boom");
+};
+
 function crack(isBroken: boolean): void {
   if (isBroken) throw new TypeError("boom");
 }
@@ -287,6 +291,16 @@ describe("our own mistakes cost nobody else anything", () => {
     await bench.publish("care/v1/sunny-garden/lost-profile/event", press);
     expect(bench.arrivals).toMatchObject([{ kind: "quarantine", quarantined: { code: "profile-failed" } }]);
     expect(bench.arrivals).toMatchObject([{ quarantined: { detail: expect.stringContaining("native/teapot") } }]);
+  });
+
+  test("a family that cannot guess: the stranger is seen, with the reason", async () => {
+    const { families, profiles } = await loadCatalogue();
+    const guessless = { ...families.get("native")!, suggest: broken };
+    const bench = intakeBench(registry, { catalogue: { families: new Map([["native", guessless]]), profiles } });
+    await bench.publish("care/v1/sunny-garden/stranger/event", press);
+    expect(bench.arrivals).toMatchObject([
+      { kind: "sighting", sighting: { detail: "the family native failed: boom" } },
+    ]);
   });
 
   test.for(["observe", "unwrap"] as const)(
