@@ -4,7 +4,7 @@ import { invariant } from "../core/invariant.ts";
 import { STATE_VERSION, UPCASTERS, type HomeState } from "../core/state.ts";
 
 /** `rest`, `d:<device>`, `w:<watch>` or `a:<alert>`. */
-export interface Part {
+interface Part {
   readonly part: string;
   readonly value: unknown;
 }

@@ -275,6 +275,11 @@ function sending(given: Given): void {
     expect(await given().attempt(attemptId("t1"))).toMatchObject({ state: "sending", tries: 1, lastTriedAt: 1_400 });
   });
 
+  test("the last instant at which sending is of use still counts", async () => {
+    await queue(given(), attemptOf("t1", { expiresAt: instant(1_500) }));
+    expect(await given().beginSending([attemptId("t1")], instant(1_500))).toEqual(["t1"]);
+  });
+
   test("results only rise", async () => {
     await queue(given(), attemptOf("t1"));
     const id = attemptId("t1");

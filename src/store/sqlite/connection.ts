@@ -8,7 +8,7 @@ const BUSY_TIMEOUT_MS = 2_000;
 const WAL_AUTOCHECKPOINT_PAGES = 1_000;
 const JOURNAL_SIZE_LIMIT_BYTES = 64 * 1_048_576;
 /** A larger file is not read as a whole at every start; the nightly backup checks it. */
-export const QUICK_CHECK_MAX_BYTES = 64 * 1_048_576;
+const QUICK_CHECK_MAX_BYTES = 64 * 1_048_576;
 /** The first release without the race that can corrupt a WAL that is being reset. */
 const SQLITE_VERSION_MIN = [3, 51, 3] as const;
 
