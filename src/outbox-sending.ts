@@ -26,16 +26,13 @@ const permanent = (reason: string): Delivery => ({ kind: "failed", retry: false,
 
 /** One try. Whatever happens is an answer: a message that cannot be sent at all is a failure with its reason. */
 export async function sendOnce(stored: StoredAttempt, route: Route | undefined, room: Postroom): Promise<Outcome> {
-  const { attempt } = stored;
-  if (route === undefined) return permanent(`channel "${attempt.channel}" is not set up at this station`);
-  const address = room.addressOf(attempt.person, attempt.channel);
-  if (address === undefined) return permanent(`${attempt.person} has no address on channel "${attempt.channel}"`);
+  if (route === undefined) return permanent(`channel "${stored.attempt.channel}" is not set up at this station`);
   const done = new AbortController();
   const { timeoutMs } = route.limits;
   const timeUp = room.wait(after(room.now(), milliseconds(timeoutMs)), done.signal);
   try {
     return await Promise.race([
-      writeAndDeliver(stored, address, { open: route.open, letterFor: room.letterFor }),
+      deliver(stored, route.open, room),
       timeUp.then((): Outcome => ({ kind: "no-answer", timeoutMs })),
     ]);
   } finally {
@@ -43,14 +40,14 @@ export async function sendOnce(stored: StoredAttempt, route: Route | undefined, 
   }
 }
 
-async function writeAndDeliver(
-  stored: StoredAttempt,
-  address: unknown,
-  { open, letterFor }: Pick<Route, "open"> & Pick<Postroom, "letterFor">,
-): Promise<Delivery> {
+async function deliver(stored: StoredAttempt, open: OpenChannel<unknown>, room: Postroom): Promise<Delivery> {
+  const { person, channel } = stored.attempt;
+  let address: unknown;
   let letter: Letter;
   try {
-    letter = await letterFor(stored);
+    address = room.addressOf(person, channel);
+    if (address === undefined) return permanent(`${person} has no address on channel "${channel}"`);
+    letter = await room.letterFor(stored);
   } catch (error) {
     return permanent(`the message could not be worded: ${reasonOf(error)}`);
   }

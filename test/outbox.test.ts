@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
 import { personId } from "../src/core/ids.ts";
 import { instant } from "../src/core/time.ts";
@@ -6,6 +9,7 @@ import { openChannel } from "../src/notify/channel.ts";
 import { channelByKind } from "../src/notify/index.ts";
 import { createOutbox } from "../src/outbox.ts";
 import { openMemoryStore } from "../src/store/memory.ts";
+import { openSqliteStore } from "../src/store/sqlite.ts";
 import { createWait } from "../src/wait.ts";
 import { attemptOf } from "./support/attempt.ts";
 import { openReceiver } from "./support/far-sides.ts";
@@ -188,6 +192,17 @@ describe("nothing is silent", () => {
     ]);
   });
 
+  test("an address book that breaks for one person stops nobody else", async () => {
+    const addressOf = (person: string) => {
+      if (person === "broken") throw new Error("bad page");
+      return {};
+    };
+    const bench = start({ inbox: accepted }, { options: { addressOf } });
+    await bench.queue(attemptOf("a", { person: personId("broken") }), attemptOf("b"));
+    await bench.time.settle();
+    expect([await bench.stateOf("a"), await bench.stateOf("b")]).toEqual(["failed", "accepted"]);
+  });
+
   test("a message that is too late is not sent, and the policy hears that nobody was told", async () => {
     const bench = outboxBench({ inbox: accepted });
     await bench.queue(attemptOf("a", { expiresAt: bench.inSeconds(60) }));
@@ -273,6 +288,28 @@ describe("a night with interruptions", () => {
     await first.time.pass(5_000);
     await stopping;
     await running;
+  });
+
+  test("what the disk remembers is sent after the restart: nothing lost, nothing under a new key", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "outbox-"));
+    const file = join(folder, "night.db");
+    const before = await openSqliteStore({ file });
+    const first = outboxBench({ inbox: hanging }, { store: before, limits: { concurrent: 1 } });
+    await first.queue(attemptOf("a"), attemptOf("b"));
+    const running = first.outbox.run();
+    await expect.poll(() => first.calls.length).toBe(1);
+    const stopping = first.outbox.stop();
+    await first.time.pass(5_000);
+    await Promise.all([stopping, running]);
+    await before.close();
+    const store = await openSqliteStore({ file });
+    const second = start({ inbox: accepted }, { store });
+    await expect.poll(() => second.reports.length).toBe(2);
+    expect(second.calls.map(({ key }) => key).toSorted()).toEqual(["a", "b"]);
+    expect([await second.stateOf("a"), await second.stateOf("b")]).toEqual(["accepted", "accepted"]);
+    await second.outbox.stop();
+    await store.close();
+    rmSync(folder, { recursive: true });
   });
 
   test("what was cancelled before its turn is never sent", async () => {

@@ -1,4 +1,9 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import http from "node:http";
+import https from "node:https";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { Webhook } from "standardwebhooks";
 import { openChannel, type OpenChannel } from "../../src/notify/channel.ts";
@@ -172,4 +177,25 @@ test("a far side that takes the letter and hangs up before it answers is asked a
   const webhook = await open();
   expect(await webhook.deliver(letterOf(), receiver.address)).toMatchObject({ kind: "failed", retry: true });
   expect(receiver.requests).toHaveLength(1);
+});
+
+test("a receiver whose certificate nobody vouches for gets nothing", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "webhook-"));
+  const [keyFile, certFile] = [join(folder, "key.pem"), join(folder, "cert.pem")];
+  const making = ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"];
+  const about = ["-subj", "/CN=localhost", "-days", "2", "-keyout", keyFile, "-out", certFile];
+  execFileSync("openssl", [...making, ...about], { stdio: "ignore" });
+  let asked = 0;
+  const server = https.createServer({ key: readFileSync(keyFile), cert: readFileSync(certFile) }, (_, response) => {
+    asked += 1;
+    response.end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as { port: number };
+  const webhook = await open({ allowHosts: ["localhost"] });
+  const delivery = await webhook.deliver(letterOf(), { url: `https://localhost:${port}/`, secrets: [SECRET] });
+  expect(delivery).toMatchObject({ kind: "failed", retry: true, reason: expect.stringContaining("self-signed") });
+  expect(asked).toBe(0);
+  await new Promise((resolve) => server.close(resolve));
+  rmSync(folder, { recursive: true });
 });
