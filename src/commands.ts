@@ -8,14 +8,13 @@ const WAITING_MAX = 1_000;
 
 export interface CommandNeeds {
   /** What to publish where; `undefined` where the device is not registered, or does not obey. */
-  readonly messageFor: (device: DeviceId, command: DeviceCommand, id: string) => DeviceMessage | undefined;
+  readonly messageFor: (device: DeviceId, command: DeviceCommand) => DeviceMessage | undefined;
   readonly publish: (message: DeviceMessage) => Promise<void>;
-  readonly newId: () => string;
 }
 
 export interface Commands {
   readonly command: (device: DeviceId, command: DeviceCommand, timeoutMs: number) => Promise<CommandResult>;
-  /** Finds the confirmations among what was just stored. */
+  /** Finds the devices' answers among what was just stored. */
   readonly turned: (turn: Turn) => void;
 }
 
@@ -24,7 +23,7 @@ export function createCommands(needs: CommandNeeds): Commands {
   const waiting = new Map<string, (result: CommandResult) => void>();
 
   const command: Commands["command"] = async (device, wanted, timeoutMs) => {
-    const message = needs.messageFor(device, wanted, needs.newId());
+    const message = needs.messageFor(device, wanted);
     if (message === undefined) return { kind: "refused", reason: `${device} cannot be told to ${wanted.action}` };
     if (waiting.size >= WAITING_MAX) return { kind: "silent" };
     const answered = new Promise<CommandResult>((resolve) => waiting.set(wanted.ref, resolve));
@@ -38,13 +37,13 @@ export function createCommands(needs: CommandNeeds): Commands {
     }
   };
 
-  const turned = ({ homes }: Turn): void => {
+  const turned: Commands["turned"] = ({ homes }) => {
     if (waiting.size === 0) return;
-    for (const { inputs } of homes)
-      for (const input of inputs)
-        if (input.kind === "reported")
-          for (const { type, value } of input.observations)
-            if (type === "cmd-ack") waiting.get(value.ref)?.(value.ok ? DONE : REFUSED);
+    const inputs = homes.flatMap((home) => home.inputs);
+    const observations = inputs.flatMap((input) => (input.kind === "reported" ? input.observations : []));
+    for (const { type, value } of observations) {
+      if (type === "cmd-ack") waiting.get(value.ref)?.(value.ok ? DONE : REFUSED);
+    }
   };
   return { command, turned };
 }

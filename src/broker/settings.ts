@@ -137,3 +137,5 @@ export type OutsideBrokerSettings = z.infer<typeof outsideBrokerSettings>;
 
 /** `broker:` of the config file: with `url` somebody else's broker, without it our own. */
 export const brokerSettings = z.union([outsideBrokerSettings, embeddedBrokerSettings]);
+
+export type BrokerSettings = z.infer<typeof brokerSettings>;

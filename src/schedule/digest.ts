@@ -19,7 +19,7 @@ export interface DigestNeeds {
   readonly store: Pick<Store, "alerts">;
   readonly submit: Submit;
   readonly clock: Clock;
-  readonly wordsOf: (reason: Reason, language: Language) => string;
+  readonly wordsOf: (reason: Reason, language: Language) => string | undefined;
 }
 
 /** Once a day, to the station's staff: what could wait, and how the last day ended. */
@@ -91,5 +91,5 @@ function line(
   const time = `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
   const who = alert.resident === undefined ? alert.home : (registry.residents.get(alert.resident)?.name ?? alert.home);
   const [evidence] = alert.evidence;
-  return `${time} ${who} · ${evidence === undefined ? alert.key : wordsOf(evidence.reason, language)} · ${alert.id}`;
+  return `${time} ${who} · ${evidence === undefined ? alert.key : (wordsOf(evidence.reason, language) ?? alert.key)} · ${alert.id}`;
 }

@@ -12,26 +12,27 @@ const SLICES_MAX = 10_000;
 const BACKUP_AT_MINUTE = 4 * 60 + 17;
 const RETENTION_AT_MINUTE = 4 * 60 + 37;
 
-export interface RetentionDays {
-  readonly journal: number;
-  readonly alerts: number;
-  readonly attempts: number;
-  readonly quarantine: number;
+export interface Retention {
+  readonly journalDays: number;
+  readonly alertsDays: number;
+  readonly attemptsDays: number;
+  readonly quarantineDays: number;
+  readonly remarksDays: number;
 }
 
 /** Deletes by age in small slices, letting the loop turn between them. */
-export function retentionJob(store: Pick<Store, "purge">, zone: string, keep: RetentionDays): Job {
+export function retentionJob(store: Pick<Store, "purge">, zone: string, keep: Retention): Job {
   return {
     name: "retention",
     makesUpFirst: true,
     dueAt: (now) => lastLocal(RETENTION_AT_MINUTE, now, zone),
     async run(dueAt) {
       const limits = {
-        journalBefore: before(dueAt, days(keep.journal)),
-        alertsClosedBefore: before(dueAt, days(keep.alerts)),
-        attemptsBefore: before(dueAt, days(keep.attempts)),
-        quarantineBefore: before(dueAt, days(keep.quarantine)),
-        remarksBefore: before(dueAt, days(keep.quarantine)),
+        journalBefore: before(dueAt, days(keep.journalDays)),
+        alertsClosedBefore: before(dueAt, days(keep.alertsDays)),
+        attemptsBefore: before(dueAt, days(keep.attemptsDays)),
+        quarantineBefore: before(dueAt, days(keep.quarantineDays)),
+        remarksBefore: before(dueAt, days(keep.remarksDays)),
       };
       for (let slice = 0; slice < SLICES_MAX; slice += 1) {
         if ((await store.purge(limits, SLICE_ROWS)) === 0) return;
