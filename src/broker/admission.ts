@@ -17,7 +17,7 @@ export interface Introduced {
 
 export interface Admission {
   readonly arrived: (socket: Duplex, address: string) => void;
-  readonly counts: () => { readonly connections: number; readonly waiting: number };
+  readonly counts: () => { readonly connections: number; readonly waitingForConnect: number };
   readonly closeAll: () => void;
 }
 
@@ -27,33 +27,9 @@ export function admission(
   { note }: Pick<NoticeBoard, "note">,
   introduced: (who: Introduced) => void,
 ): Admission {
-  const sockets = new Set<Duplex>();
-  const perAddress = new Map<string, number>();
+  const places = placesFor(limits, note);
   /** In the order of arrival, so the first is the one that waits longest. */
   const waiting = new Map<Duplex, string>();
-
-  function count(socket: Duplex, address: string): void {
-    sockets.add(socket);
-    perAddress.set(address, (perAddress.get(address) ?? 0) + 1);
-    socket.once("close", () => {
-      sockets.delete(socket);
-      const left = (perAddress.get(address) ?? 1) - 1;
-      if (left > 0) perAddress.set(address, left);
-      else perAddress.delete(address);
-    });
-  }
-
-  function hasRoom(address: string): boolean {
-    if (sockets.size >= limits.connectionsMax) {
-      note("too-many-connections", address, `more than ${limits.connectionsMax} connections`);
-      return false;
-    }
-    if ((perAddress.get(address) ?? 0) >= limits.connectionsPerAddressMax) {
-      note("too-many-from-address", address, `more than ${limits.connectionsPerAddressMax} from one address`);
-      return false;
-    }
-    return true;
-  }
 
   function makeRoomToWait(): void {
     const [longest] = waiting;
@@ -66,11 +42,10 @@ export function admission(
   return {
     arrived(socket, address) {
       socket.on("error", () => socket.destroy());
-      if (!hasRoom(address)) {
+      if (!places.take(socket, address)) {
         socket.destroy();
         return;
       }
-      count(socket, address);
       makeRoomToWait();
       waiting.set(socket, address);
       awaitConnect({ socket, address, limits, note }, (who) => {
@@ -78,9 +53,41 @@ export function admission(
         if (who !== undefined) introduced(who);
       });
     },
-    counts: () => ({ connections: sockets.size, waiting: waiting.size }),
+    counts: () => ({ connections: places.taken.size, waitingForConnect: waiting.size }),
     closeAll() {
-      for (const socket of sockets) socket.destroy();
+      for (const socket of places.taken) socket.destroy();
+    },
+  };
+}
+
+/** Connections in all and per address; a place is free again when its socket is closed. */
+function placesFor({ connectionsMax, connectionsPerAddressMax }: Limits, note: NoticeBoard["note"]) {
+  const taken = new Set<Duplex>();
+  const perAddress = new Map<string, number>();
+
+  function leave(socket: Duplex, address: string): void {
+    taken.delete(socket);
+    const left = (perAddress.get(address) ?? 1) - 1;
+    if (left > 0) perAddress.set(address, left);
+    else perAddress.delete(address);
+  }
+
+  return {
+    taken,
+    take(socket: Duplex, address: string): boolean {
+      const here = perAddress.get(address) ?? 0;
+      if (taken.size >= connectionsMax) {
+        note("too-many-connections", address, `more than ${connectionsMax} connections`);
+        return false;
+      }
+      if (here >= connectionsPerAddressMax) {
+        note("too-many-from-address", address, `more than ${connectionsPerAddressMax} from one address`);
+        return false;
+      }
+      taken.add(socket);
+      perAddress.set(address, here + 1);
+      socket.once("close", () => leave(socket, address));
+      return true;
     },
   };
 }

@@ -26,30 +26,31 @@ export function refuseConnect(
   );
 }
 
+const badId = (detail: string): Refusal => ({ code: CONNACK.badIdentifier, kind: "bad-client-id", detail });
+const badKeepalive = (detail: string): Refusal => ({ code: CONNACK.notAuthorized, kind: "bad-keepalive", detail });
+const badWill = (detail: string): Refusal => ({ code: CONNACK.notAuthorized, kind: "bad-will", detail });
+
 function refuseClientId({ clientId, clean }: ConnectPacket, principal: Principal, limits: Limits): Refusal | undefined {
-  const refuse = (detail: string): Refusal => ({ code: CONNACK.badIdentifier, kind: "bad-client-id", detail });
   if (principal.role === "device") {
-    return clientId === principal.username ? undefined : refuse("a device's client id is its user name");
+    return clientId === principal.username ? undefined : badId("a device's client id is its user name");
   }
-  if (clientId === "" && clean !== true) return refuse("a session that stays needs a client id");
-  if (clientId.length > limits.clientIdCharactersMax) return refuse("the client id is too long");
-  return hasForbidden(clientId) ? refuse("control characters in the client id") : undefined;
+  if (clientId === "" && clean !== true) return badId("a session that stays needs a client id");
+  if (clientId.length > limits.clientIdCharactersMax) return badId("the client id is too long");
+  return hasForbidden(clientId) ? badId("control characters in the client id") : undefined;
 }
 
 function refuseKeepalive({ keepalive = 0 }: ConnectPacket, principal: Principal, limits: Limits): Refusal | undefined {
-  const refuse = (detail: string): Refusal => ({ code: CONNACK.notAuthorized, kind: "bad-keepalive", detail });
-  if (keepalive > limits.keepaliveMaxSeconds) return refuse(`a keepalive above ${limits.keepaliveMaxSeconds} s`);
-  return principal.role === "device" && keepalive === 0 ? refuse("a device must have a keepalive") : undefined;
+  if (keepalive > limits.keepaliveMaxSeconds) return badKeepalive(`a keepalive above ${limits.keepaliveMaxSeconds} s`);
+  return principal.role === "device" && keepalive === 0 ? badKeepalive("a device must have a keepalive") : undefined;
 }
 
 function refuseWill({ will }: ConnectPacket, rights: Rights, limits: Limits): Refusal | undefined {
   if (will === undefined) return undefined;
-  const refuse = (detail: string): Refusal => ({ code: CONNACK.notAuthorized, kind: "bad-will", detail });
-  if (!rights.mayWill(will.topic)) return refuse("a will on a topic that is not its own");
+  if (!rights.mayWill(will.topic)) return badWill("a will on a topic that is not its own");
   if (/[+#]/.test(will.topic) || will.topic.split("/").length > limits.topicLevelsMax)
-    return refuse("a will on no topic");
-  if ((will.qos ?? 0) > rights.willQosMax) return refuse(`a will with QoS ${will.qos}`);
-  return will.payload.length > limits.willBytesMax ? refuse("a will that is too long") : undefined;
+    return badWill("a will on no topic");
+  if ((will.qos ?? 0) > rights.willQosMax) return badWill(`a will with QoS ${will.qos}`);
+  return will.payload.length > limits.willBytesMax ? badWill("a will that is too long") : undefined;
 }
 
 function hasForbidden(text: string): boolean {

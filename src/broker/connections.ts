@@ -30,28 +30,15 @@ export interface ConnectionNeeds {
 }
 
 /** From the socket to the session and to its end. */
-export function connections({ sessions, note, changed, forget }: ConnectionNeeds): Connections {
+export function connections(needs: ConnectionNeeds): Connections {
+  const { sessions, note } = needs;
   const guards = new WeakMap<Duplex, Guarded>();
 
-  function ready(client: Client): void {
+  function cutSlow(client: Client): void {
     const session = sessions.of(client);
-    if (session === undefined) return;
-    const { username, role } = session.principal;
-    session.isReady = true;
-    // aedes forgets one of two newcomers that replace the same connection in the same moment.
-    for (const other of sessions.byUsername(username)) {
-      if (other !== session && other.client.id === client.id) cut(other, "taken-over");
-    }
-    changed({ kind: "connected", username, role, address: session.address });
-    session.guard.admit(session.allowance);
-  }
-
-  function gone(session: Session): void {
-    sessions.remove(session);
-    forget(session);
-    if (!session.isReady) return;
-    const { username, role } = session.principal;
-    changed({ kind: "disconnected", username, role, how: howOf(session), why: whyOf(session) });
+    if (session === undefined || session.cut !== undefined) return;
+    note("slow-subscriber", session.principal.username, "it does not read what it subscribed to");
+    cut(session, "slow-subscriber");
   }
 
   function failed(client: Client, error: Error): void {
@@ -62,21 +49,12 @@ export function connections({ sessions, note, changed, forget }: ConnectionNeeds
     else note("connection-error", session.principal.username, error.message);
   }
 
-  function cutSlow(client: Client): void {
-    const session = sessions.of(client);
-    if (session === undefined || session.cut !== undefined) return;
-    note("slow-subscriber", session.principal.username, "it does not read what it subscribed to");
-    cut(session, "slow-subscriber");
-  }
-
   return {
     guardOf: ({ conn }) => guards.get(conn),
     cutSlow,
-    introduce({ socket, address, connect, rest }, aedes) {
+    introduce({ address, ...newcomer }, aedes) {
       const guard = guardFrames({
-        socket,
-        connect,
-        rest,
+        ...newcomer,
         note(kind, detail) {
           const session = sessions.of(client);
           if (session !== undefined && kind !== "flooding") session.cut ??= kind;
@@ -85,19 +63,37 @@ export function connections({ sessions, note, changed, forget }: ConnectionNeeds
       });
       guards.set(guard.stream, { guard, address });
       const client = aedes.handle(guard.stream);
-      guard.stream.once("close", () => {
-        const session = sessions.of(client);
-        if (session !== undefined) gone(session);
-      });
+      guard.stream.once("close", () => ended(sessions.of(client), needs));
     },
     watch(aedes) {
-      aedes.on("clientReady", ready);
+      aedes.on("clientReady", (client) => ready(sessions.of(client), needs));
       aedes.on("clientError", failed);
       aedes.on("connectionError", ({ conn }, error) => {
         note("connection-error", guards.get(conn)?.address ?? "unknown", error.message);
       });
     },
   };
+}
+
+function ready(session: Session | undefined, { sessions, changed }: ConnectionNeeds): void {
+  if (session === undefined) return;
+  const { username, role } = session.principal;
+  session.isReady = true;
+  // aedes forgets one of two newcomers that replace the same connection in the same moment.
+  for (const other of sessions.byUsername(username)) {
+    if (other !== session && other.client.id === session.client.id) cut(other, "taken-over");
+  }
+  changed({ kind: "connected", username, role, address: session.address });
+  session.guard.admit(session.allowance);
+}
+
+function ended(session: Session | undefined, { sessions, changed, forget }: ConnectionNeeds): void {
+  if (session === undefined) return;
+  sessions.remove(session);
+  forget(session);
+  if (!session.isReady) return;
+  const { username, role } = session.principal;
+  changed({ kind: "disconnected", username, role, how: howOf(session), why: whyOf(session) });
 }
 
 export function cut(session: Session, why: string): void {

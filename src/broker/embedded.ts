@@ -6,10 +6,11 @@ import { innardsOf, type Innards } from "./innards.ts";
 import { listen } from "./listeners.ts";
 import { limitMemory } from "./memory-limits.ts";
 import { noticeBoard } from "./notices.ts";
-import { publishing, type Publishing } from "./publishing.ts";
+import { publishing } from "./publishing.ts";
 import { orderRouting } from "./routing.ts";
 import { sessionList, type Sessions } from "./session.ts";
 import type { EmbeddedBrokerSettings } from "./settings.ts";
+import { subscribing, type Subscribing } from "./subscribing.ts";
 import { welcome } from "./welcome.ts";
 
 /** Messages aedes hands out at the same time. */
@@ -22,29 +23,29 @@ export async function openEmbeddedBroker(settings: EmbeddedBrokerSettings, needs
   const board = noticeBoard(needs);
   const sessions = sessionList();
   const persistent = new Map<string, Set<string>>();
-  const hooks = publishing({ sessions, needs, note: board.note });
-  const links = connections({ sessions, note: board.note, changed: needs.connectionChanged, forget: hooks.forget });
-  const { findPrincipal } = needs;
+  const { note } = board;
+  const { findPrincipal, connectionChanged: changed } = needs;
+  const said = publishing({ sessions, needs, note });
+  const heard = subscribing(sessions, note);
+  const links = connections({ sessions, note, changed, forget: heard.forget });
 
   const aedes = await Aedes.createBroker({
     ...aedesOptions(settings, links),
-    ...welcome(settings, { findPrincipal, note: board.note, sessions, guardOf: links.guardOf, persistent }),
-    authorizePublish: hooks.authorizePublish,
-    authorizeSubscribe: hooks.authorizeSubscribe,
+    ...welcome(settings, { findPrincipal, note, sessions, guardOf: links.guardOf, persistent }),
+    authorizePublish: said.authorizePublish,
+    authorizeSubscribe: heard.authorizeSubscribe,
   });
   links.watch(aedes);
-  aedes.on("unsubscribe", (filters, client) => hooks.unsubscribed(client, filters));
+  aedes.on("unsubscribe", (filters, client) => heard.unsubscribed(client, filters));
   // Without a listener an error of its memory would end the process; aedes does not declare the event.
   aedes.on("error" as "closed", ((error: unknown) => needs.log.error({ err: error }, "broker")) as () => void);
 
   const innards = innardsOf(aedes);
-  const { retained } = limitMemory(innards, settings.limits, {
-    note: board.note,
-    isGranted: (client, filter) => sessions.of(client)?.filters.has(filter) === true,
-  });
+  const { retained } = limitMemory(innards, settings.limits, { note, sessions });
   orderRouting(innards, {
-    isHeard: hearing(sessions, hooks, persistent),
+    isHeard: hearing(sessions, heard, persistent),
     backlogMax: settings.limits.routingBacklogMax,
+    backlogBytesMax: settings.limits.routingBacklogBytesMax,
     overflowed: () => cutAllSlow(sessions, links),
   });
   const door = admission(settings.limits, board, (who) => links.introduce(who, aedes));
@@ -53,14 +54,11 @@ export async function openEmbeddedBroker(settings: EmbeddedBrokerSettings, needs
   return {
     ports: listeners.ports,
     publish: publisher(innards),
-    disconnect(username) {
-      for (const session of sessions.byUsername(username)) cut(session, "revoked");
-    },
+    disconnect: (username) => sessions.byUsername(username).forEach((session) => cut(session, "revoked")),
     counts: () => ({
-      connections: door.counts().connections,
-      waitingForConnect: door.counts().waiting,
+      ...door.counts(),
       authenticated: sessions.size(),
-      ...hooks.counts(),
+      ...said.counts(),
       retained: retained(),
       persistentSessions: persistent.size,
       notices: board.counts(),
@@ -76,9 +74,9 @@ export async function openEmbeddedBroker(settings: EmbeddedBrokerSettings, needs
 }
 
 /** Devices speak to the gateway alone until a bridge, reader or integration listens: then nothing need be routed. */
-function hearing(sessions: Sessions, hooks: Publishing, persistent: ReadonlyMap<string, unknown>) {
+function hearing(sessions: Sessions, heard: Subscribing, persistent: ReadonlyMap<string, unknown>) {
   return (packet: PublishPacket, client: Client | null): boolean => {
-    if (packet.retain || client === null || persistent.size > 0 || hooks.listeners() > 0) return true;
+    if (packet.retain || client === null || persistent.size > 0 || heard.listeners() > 0) return true;
     return sessions.of(client)?.principal.role !== "device";
   };
 }

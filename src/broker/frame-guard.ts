@@ -1,11 +1,11 @@
 import { Duplex } from "node:stream";
 import type { NoticeKind } from "./broker.ts";
-import { FRAME, frameHead } from "./frames.ts";
-import { pace, type Pace } from "./pace.ts";
+import { frameScan, type FrameScan, type Stop } from "./frame-scan.ts";
 import type { Allowance } from "./settings.ts";
 
 /** How long a farewell (a refusing CONNACK) may take to leave. */
 const LINGER_MS = 1_000;
+const NOTHING: Buffer = Buffer.alloc(0);
 
 /** Stands between a socket and aedes: what is too large never gets in, what is too much gets in later. */
 export interface FrameGuard {
@@ -26,137 +26,28 @@ export interface GuardedConnect {
   readonly note: (kind: NoticeKind, detail: string) => void;
 }
 
-interface Gate {
-  readonly allowance: Allowance;
-  readonly messages: Pace;
-  readonly bytes: Pace;
-}
-
-const NOTHING = Buffer.alloc(0);
-
-/** Bytes of `held` that may pass; `refused` names why the connection must end. */
-interface Scan {
-  readonly passes: number;
-  readonly stopped: "no" | "incomplete" | "inflight" | "messages" | "bytes" | NoticeKind;
-}
-
 export function guardFrames({ socket, connect, rest, note }: GuardedConnect): FrameGuard {
-  let held = rest;
-  let bodyLeft = 0;
-  let inflight = 0;
-  let gate: Gate | undefined;
-  let isWanted = false;
-  let isPumping = false;
-  let hasEnded = false;
-  let goodbye = false;
-  let timer: NodeJS.Timeout | undefined;
-  let written: (() => void) | undefined;
-
-  const stream = new Duplex({
+  const outgoing = sender(socket);
+  const stream: Duplex = new Duplex({
     read() {
-      isWanted = true;
-      pump();
+      incoming.isWanted = true;
+      pump(incoming);
     },
-    write: (chunk: Buffer, _encoding, done) => send(chunk, done),
-    writev: (chunks, done) => send(Buffer.concat(chunks.map(({ chunk }) => chunk as Buffer)), done),
+    write: (chunk: Buffer, _encoding, done) => outgoing(chunk, done),
+    writev: (chunks, done) => outgoing(Buffer.concat(chunks.map(({ chunk }) => chunk as Buffer)), done),
     destroy(error, done) {
-      clearTimeout(timer);
-      held = NOTHING;
+      clearTimeout(incoming.timer);
+      incoming.held = NOTHING;
       leave(socket, error);
       done(error);
     },
   });
+  const incoming: Incoming = { socket, stream, note, held: rest, ...NOT_READING };
 
-  function send(chunk: Buffer, done: () => void): void {
-    if (socket.write(chunk)) done();
-    else written = done;
-  }
-
-  function pump(): void {
-    if (isPumping || gate === undefined || stream.destroyed) return;
-    isPumping = true;
-    clearTimeout(timer);
-    while (isWanted && fillHeld() && passHeld(gate));
-    if (hasEnded && held.length === 0 && isWanted) stream.push(null);
-    isPumping = false;
-  }
-
-  function fillHeld(): boolean {
-    if (held.length > 0) return true;
-    held = (socket.read() as Buffer | null) ?? NOTHING;
-    return held.length > 0;
-  }
-
-  /** True when it is worth trying again at once. */
-  function passHeld(open: Gate): boolean {
-    const { passes, stopped } = scan(open);
-    if (passes > 0) {
-      isWanted = stream.push(held.subarray(0, passes));
-      held = held.subarray(passes);
-    }
-    if (stopped === "no" || stream.destroyed) return true;
-    if (stopped === "incomplete") return joinNext();
-    if (stopped === "inflight") return false;
-    if (stopped === "messages" || stopped === "bytes") slowDown(open, stopped);
-    else {
-      note(stopped, "the connection was closed");
-      stream.destroy(new Error(stopped));
-    }
-    return false;
-  }
-
-  function joinNext(): boolean {
-    const next = socket.read() as Buffer | null;
-    if (next === null) {
-      if (hasEnded) held = NOTHING;
-      return false;
-    }
-    held = Buffer.concat([held, next]);
-    return true;
-  }
-
-  function slowDown(open: Gate, by: "messages" | "bytes"): void {
-    note("flooding", `more ${by} than allowed: read more slowly, nothing is lost`);
-    timer = setTimeout(pump, open[by].msUntilRefilled());
-  }
-
-  function scan({ allowance, messages, bytes }: Gate): Scan {
-    const now = performance.now();
-    messages.refill(now);
-    bytes.refill(now);
-    let at = Math.min(bodyLeft, held.length);
-    bodyLeft -= at;
-    while (at < held.length) {
-      const head = frameHead(held, at);
-      if (head.kind === "incomplete") return { passes: at, stopped: "incomplete" };
-      if (head.kind === "malformed" || head.type === FRAME.connect) return { passes: at, stopped: "frame-malformed" };
-      const frameBytes = head.headBytes + head.bodyBytes;
-      if (frameBytes > allowance.frameBytesMax) return { passes: at, stopped: "frame-too-large" };
-      if (bytes.isEmpty()) return { passes: at, stopped: "bytes" };
-      if (head.type === FRAME.publish) {
-        if (inflight >= allowance.inflightMax) return { passes: at, stopped: "inflight" };
-        if (messages.isEmpty()) return { passes: at, stopped: "messages" };
-        messages.take(1);
-        inflight += 1;
-      }
-      goodbye ||= head.type === FRAME.disconnect;
-      bytes.take(frameBytes);
-      const here = Math.min(frameBytes, held.length - at);
-      bodyLeft = frameBytes - here;
-      at += here;
-    }
-    return { passes: at, stopped: "no" };
-  }
-
-  socket.on("readable", pump);
-  socket.on("drain", () => {
-    const done = written;
-    written = undefined;
-    done?.();
-  });
+  socket.on("readable", () => pump(incoming));
   socket.on("end", () => {
-    hasEnded = true;
-    pump();
+    incoming.hasEnded = true;
+    pump(incoming);
   });
   socket.on("error", (error) => stream.destroy(error));
   socket.on("close", () => stream.destroy());
@@ -165,18 +56,97 @@ export function guardFrames({ socket, connect, rest, note }: GuardedConnect): Fr
   return {
     stream,
     admit(allowance) {
-      gate = {
-        allowance,
-        messages: pace(allowance.messagesPerSecond, allowance.messagesBurst),
-        bytes: pace(allowance.bytesPerSecond, Math.max(allowance.bytesPerSecond, allowance.frameBytesMax)),
-      };
-      pump();
+      incoming.frames = frameScan(allowance);
+      pump(incoming);
     },
     settled() {
-      inflight -= 1;
-      if (held.length > 0) pump();
+      incoming.frames?.settled();
+      if (incoming.held.length > 0) pump(incoming);
     },
-    saidGoodbye: () => goodbye,
+    saidGoodbye: () => incoming.frames?.saidGoodbye() === true,
+  };
+}
+
+/** What was read from the socket and may not pass yet; while there is any, nothing more is read. */
+interface Incoming {
+  readonly socket: Duplex;
+  readonly stream: Duplex;
+  readonly note: GuardedConnect["note"];
+  held: Buffer;
+  frames: FrameScan | undefined;
+  isWanted: boolean;
+  isPumping: boolean;
+  hasEnded: boolean;
+  timer: NodeJS.Timeout | undefined;
+}
+
+const NOT_READING = { frames: undefined, isWanted: false, isPumping: false, hasEnded: false, timer: undefined };
+
+/** Takes from the socket no more than may pass: what is not read slows down whoever sends it. */
+function pump(incoming: Incoming): void {
+  const { frames, stream } = incoming;
+  if (incoming.isPumping || frames === undefined || stream.destroyed) return;
+  incoming.isPumping = true;
+  clearTimeout(incoming.timer);
+  while (incoming.isWanted && hasBytes(incoming) && pass(incoming, frames));
+  if (incoming.hasEnded && incoming.held.length === 0 && incoming.isWanted) stream.push(null);
+  incoming.isPumping = false;
+}
+
+function hasBytes(incoming: Incoming): boolean {
+  if (incoming.held.length === 0) incoming.held = take(incoming) ?? NOTHING;
+  return incoming.held.length > 0;
+}
+
+function take({ socket }: Incoming): Buffer | null {
+  return socket.read() as Buffer | null;
+}
+
+/** True when it is worth trying again at once. */
+function pass(incoming: Incoming, frames: FrameScan): boolean {
+  const { passes, stopped } = frames.scan(incoming.held);
+  if (passes > 0) {
+    incoming.isWanted = incoming.stream.push(incoming.held.subarray(0, passes));
+    incoming.held = incoming.held.subarray(passes);
+  }
+  return stopped === undefined || hold(incoming, stopped);
+}
+
+function hold(incoming: Incoming, stop: Stop): boolean {
+  const { note, stream } = incoming;
+  switch (stop.why) {
+    case "incomplete":
+      return joinNext(incoming);
+    case "inflight":
+      return false;
+    case "too-fast":
+      note("flooding", "more than allowed: it is read more slowly, nothing is lost");
+      incoming.timer = setTimeout(() => pump(incoming), stop.waitMs);
+      return false;
+    case "refused":
+      note(stop.kind, "the connection was closed");
+      stream.destroy(new Error(stop.kind));
+      return false;
+  }
+}
+
+function joinNext(incoming: Incoming): boolean {
+  const next = take(incoming);
+  if (next !== null) incoming.held = Buffer.concat([incoming.held, next]);
+  else if (incoming.hasEnded) incoming.held = NOTHING;
+  return next !== null;
+}
+
+function sender(socket: Duplex): (chunk: Buffer, done: () => void) => void {
+  let written: (() => void) | undefined;
+  socket.on("drain", () => {
+    const done = written;
+    written = undefined;
+    done?.();
+  });
+  return (chunk, done) => {
+    if (socket.write(chunk)) done();
+    else written = done;
   };
 }
 

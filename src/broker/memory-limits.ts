@@ -1,28 +1,30 @@
-import type { Client, PublishPacket, Subscription } from "aedes";
+import type { PublishPacket } from "aedes";
 import type { Innards } from "./innards.ts";
 import type { NoticeBoard } from "./notices.ts";
-import { ownerOf } from "./session.ts";
+import { ownerOf, type Sessions } from "./session.ts";
 import type { Limits } from "./settings.ts";
 
 export interface MemoryLimitNeeds {
   readonly note: NoticeBoard["note"];
-  /** False for a filter that was refused: aedes would keep it in the session all the same. */
-  readonly isGranted: (client: Client, filter: string) => boolean;
+  readonly sessions: Sessions;
 }
 
 /** What aedes keeps in memory (retained messages, queues of absent sessions) gets limits; answers how much is retained. */
 export function limitMemory(
   { persistence }: Innards,
   limits: Limits,
-  { note, isGranted }: MemoryLimitNeeds,
+  { note, sessions }: MemoryLimitNeeds,
 ): { readonly retained: () => number } {
   limitOffline(persistence, limits, note);
   const addSubscriptions = persistence.addSubscriptions.bind(persistence);
-  persistence.addSubscriptions = (client, subscriptions) =>
-    addSubscriptions(
+  // A filter that was refused would be kept in the session all the same, and its messages with it.
+  persistence.addSubscriptions = (client, subscriptions) => {
+    const granted = sessions.of(client)?.filters;
+    return addSubscriptions(
       client,
-      subscriptions.filter(({ topic }: Subscription) => isGranted(client, topic)),
+      subscriptions.filter(({ topic }) => granted?.has(topic) === true),
     );
+  };
   return limitRetained(persistence, limits, note);
 }
 

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
-import { connect, type IClientOptions, type IPublishPacket, type MqttClient, type Packet } from "mqtt";
+import { connect, type IClientOptions, type MqttClient } from "mqtt";
 import { GatewayError } from "../error.ts";
 import type { Broker, BrokerNeeds } from "./broker.ts";
+import { acknowledgeLate } from "./late-acknowledgement.ts";
 import { noticeBoard, type NoticeBoard } from "./notices.ts";
 import type { OutsideBrokerSettings } from "./settings.ts";
 
@@ -107,89 +108,4 @@ function watch(client: MqttClient, { url, topics }: OutsideBrokerSettings, { nee
     isUp = false;
   });
   client.on("error", (error) => note("connection-error", url, error.message));
-}
-
-interface Intake {
-  readonly settled: () => Promise<void>;
-  readonly counts: () => { readonly received: number; readonly acknowledged: number };
-}
-
-type Send = (packet: Packet, done?: () => void, ...rest: unknown[]) => void;
-
-interface Receiving {
-  readonly receive: BrokerNeeds["receive"];
-  readonly note: NoticeBoard["note"];
-}
-
-/**
- * The client library handles one message after the other, so waiting for the disk would cost one commit per message.
- * Instead it goes on at once, and its PUBACKs are held back, in order, until their message is stored.
- */
-function acknowledgeLate(
-  client: MqttClient,
-  { url, inflightMax }: OutsideBrokerSettings,
-  { receive, note }: Receiving,
-): Intake {
-  // mqtt.js 5.16 sends every packet through this; it is private, pinned, and the tests of this room fail when it goes.
-  const outgoing = client as unknown as { _sendPacket: Send };
-  const send = outgoing._sendPacket.bind(client);
-  const stored = new Map<number, Promise<boolean>>();
-  const waitingForRoom: (() => void)[] = [];
-  let epoch = 0;
-  let inflight = 0;
-  let received = 0;
-  let acknowledged = 0;
-  let last: Promise<void> = Promise.resolve();
-
-  client.on("close", () => {
-    // What was not acknowledged comes again under ids of its own.
-    epoch += 1;
-    stored.clear();
-  });
-
-  async function store({ topic, payload, retain, qos }: IPublishPacket): Promise<boolean> {
-    received += 1;
-    inflight += 1;
-    try {
-      await receive({ topic, payload: payload as Buffer, retain, qos, sender: undefined });
-      return true;
-    } catch (error) {
-      note("not-stored", url, String(error));
-      // Cutting the connection makes the broker send again all that was not acknowledged.
-      client.stream.destroy();
-      return false;
-    } finally {
-      inflight -= 1;
-      waitingForRoom.shift()?.();
-    }
-  }
-
-  async function acknowledge(packet: Packet, isStored: Promise<boolean>): Promise<void> {
-    const sentIn = epoch;
-    const before = last;
-    if (!(await isStored)) return;
-    await before;
-    if (sentIn !== epoch) return;
-    acknowledged += 1;
-    send(packet);
-  }
-
-  client.handleMessage = (packet, done) => {
-    const isStored = store(packet);
-    if (packet.messageId !== undefined) stored.set(packet.messageId, isStored);
-    if (inflight >= inflightMax) waitingForRoom.push(() => done());
-    else done();
-  };
-  outgoing._sendPacket = (packet, done, ...rest) => {
-    const isStored = packet.cmd === "puback" ? stored.get(packet.messageId ?? 0) : undefined;
-    if (isStored === undefined) {
-      send(packet, done, ...rest);
-      return;
-    }
-    stored.delete(packet.messageId ?? 0);
-    last = acknowledge(packet, isStored);
-    done?.();
-  };
-
-  return { settled: () => last, counts: () => ({ received, acknowledged }) };
 }

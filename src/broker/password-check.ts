@@ -10,6 +10,8 @@ const ADDRESSES_MAX = 5_000;
 
 export type PasswordVerdict = "right" | "wrong" | "busy" | "too-many-failures";
 
+type LoginLimits = Pick<Limits, "loginsCachedMax" | "loginsAtOnce" | "loginsWaitingMax">;
+
 export interface Login {
   readonly password: string;
   readonly passwordHash: string;
@@ -17,56 +19,69 @@ export interface Login {
 }
 
 /** scrypt once per password, not once per connection: a house that comes back after a power cut costs nothing. */
-export function passwordCheck(
-  limits: Pick<Limits, "loginsCachedMax" | "loginsAtOnce" | "loginsWaitingMax">,
-): (login: Login) => Promise<PasswordVerdict> {
+export function passwordCheck(limits: LoginLimits): (login: Login) => Promise<PasswordVerdict> {
   const key = randomBytes(32);
   const known = new Map<string, boolean>();
   const checking = new Map<string, Promise<boolean>>();
-  const failures = new Map<string, Pace>();
-  const queue: (() => void)[] = [];
-  let running = 0;
+  const turns = inTurns(limits.loginsAtOnce);
+  const failures = failureBudget();
 
-  async function inTurn(work: () => Promise<boolean>): Promise<boolean> {
-    if (running >= limits.loginsAtOnce) await new Promise<void>((resolve) => queue.push(resolve));
-    else running += 1;
-    try {
-      return await work();
-    } finally {
-      const next = queue.shift();
-      if (next === undefined) running -= 1;
-      else next();
-    }
-  }
-
-  function remember(id: string, isRight: boolean): void {
+  async function compute(id: string, { password, passwordHash, address }: Login): Promise<boolean> {
+    const isRight = await turns.take(() => verifyPassword(password, passwordHash));
     if (known.size >= limits.loginsCachedMax) forgetOldest(known);
     known.set(id, isRight);
+    checking.delete(id);
+    if (!isRight) failures.failed(address);
+    return isRight;
   }
 
-  function failuresOf(address: string): Pace {
-    const before = failures.get(address);
-    if (before !== undefined) return before;
-    if (failures.size >= ADDRESSES_MAX) forgetOldest(failures);
-    const fresh = pace(FAILURES_PER_SECOND, FAILURES_BURST);
-    failures.set(address, fresh);
-    return fresh;
-  }
-
-  return async ({ password, passwordHash, address }) => {
+  return async (login) => {
+    const { password, passwordHash, address } = login;
     const id = createHmac("sha256", key).update(passwordHash).update("\0").update(password).digest("base64");
-    const before = known.get(id);
-    if (before !== undefined) return before ? "right" : "wrong";
-    const budget = failures.get(address);
-    budget?.refill(performance.now());
-    if (budget?.isEmpty() === true) return "too-many-failures";
-    if (!checking.has(id) && queue.length >= limits.loginsWaitingMax) return "busy";
-    const check = checking.get(id) ?? inTurn(() => verifyPassword(password, passwordHash));
+    const before = known.get(id) ?? checking.get(id);
+    if (before !== undefined) return (await before) ? "right" : "wrong";
+    if (failures.isSpent(address)) return "too-many-failures";
+    if (turns.waiting() >= limits.loginsWaitingMax) return "busy";
+    const check = compute(id, login);
     checking.set(id, check);
-    const isRight = await check.finally(() => checking.delete(id));
-    remember(id, isRight);
-    if (!isRight) failuresOf(address).take(1);
-    return isRight ? "right" : "wrong";
+    return (await check) ? "right" : "wrong";
+  };
+}
+
+/** At most so many at once; the others wait in the order in which they came. */
+function inTurns(atOnce: number) {
+  const queue: (() => void)[] = [];
+  let running = 0;
+  return {
+    waiting: (): number => queue.length,
+    async take<Result>(work: () => Promise<Result>): Promise<Result> {
+      if (running >= atOnce) await new Promise<void>((resolve) => queue.push(resolve));
+      else running += 1;
+      try {
+        return await work();
+      } finally {
+        const next = queue.shift();
+        if (next === undefined) running -= 1;
+        else next();
+      }
+    },
+  };
+}
+
+function failureBudget() {
+  const budgets = new Map<string, Pace>();
+  return {
+    isSpent(address: string): boolean {
+      const budget = budgets.get(address);
+      budget?.refill(performance.now());
+      return budget?.isEmpty() === true;
+    },
+    failed(address: string): void {
+      if (budgets.size >= ADDRESSES_MAX) forgetOldest(budgets);
+      const budget = budgets.get(address) ?? pace(FAILURES_PER_SECOND, FAILURES_BURST);
+      budgets.set(address, budget);
+      budget.take(1);
+    },
   };
 }
 

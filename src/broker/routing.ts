@@ -5,7 +5,8 @@ export interface RoutingNeeds {
   /** False where nobody can have subscribed: then routing is left out. */
   readonly isHeard: (packet: PublishPacket, client: Client | null) => boolean;
   readonly backlogMax: number;
-  /** More than `backlogMax` messages wait behind somebody who does not read. */
+  readonly backlogBytesMax: number;
+  /** More than that waits behind somebody who does not read. */
   readonly overflowed: () => void;
 }
 
@@ -13,19 +14,25 @@ export interface RoutingNeeds {
  * Messages are handed out one after the other, because aedes takes the later of two for a repetition of the earlier when
  * they overtake each other; and whoever publishes never waits for whoever reads.
  */
-export function orderRouting(innards: Innards, { isHeard, backlogMax, overflowed }: RoutingNeeds): void {
+export function orderRouting(
+  innards: Innards,
+  { isHeard, backlogMax, backlogBytesMax, overflowed }: RoutingNeeds,
+): void {
   const route = innards.publish.bind(innards);
   const emit = innards.mq.emit.bind(innards.mq);
   const queue: (() => void)[] = [];
   let handedOut: Done | undefined;
 
   let isDraining = false;
+  let underwayBytes = 0;
+
+  const isFree = (): boolean => handedOut === undefined;
 
   function next(): void {
     handedOut = undefined;
     if (isDraining) return;
     isDraining = true;
-    while (handedOut === undefined && queue.length > 0) queue.shift()?.();
+    while (isFree() && queue.length > 0) queue.shift()?.();
     isDraining = false;
   }
 
@@ -40,15 +47,20 @@ export function orderRouting(innards: Innards, { isHeard, backlogMax, overflowed
   }
 
   innards.mq.emit = (packet, done) => {
-    const result = emit(packet, done);
-    if (innards.mq.length > backlogMax) overflowed();
+    const bytes = packet.payload.length;
+    underwayBytes += bytes;
+    const result = emit(packet, (error) => {
+      underwayBytes -= bytes;
+      done(error);
+    });
+    if (innards.mq.length > backlogMax || underwayBytes > backlogBytesMax) overflowed();
     handedOut?.();
     return result;
   };
 
   innards.publish = (packet, second, third) => {
     const client = typeof second === "function" ? null : second;
-    const done: Done = (typeof second === "function" ? (second as Done) : third) ?? ignore;
+    const done: Done = (typeof second === "function" ? second : third) ?? ignore;
     if (!isHeard(packet, client)) done();
     else if (handedOut === undefined) begin(packet, client, done);
     else queue.push(() => begin(packet, client, done));

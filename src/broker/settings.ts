@@ -27,6 +27,7 @@ export const OFFLINE_MESSAGES_MAX = 1_000;
 export const OFFLINE_BYTES_MAX = 1 * MIB;
 /** Messages that may wait for slow subscribers before these are cut. */
 export const ROUTING_BACKLOG_MAX = 5_000;
+export const ROUTING_BACKLOG_BYTES_MAX = 8 * MIB;
 export const OUTGOING_BYTES_MAX = 4 * MIB;
 export const LOGINS_CACHED_MAX = 20_000;
 /** Each costs 32 MiB and a processor core for a moment. */
@@ -104,6 +105,7 @@ export const embeddedBrokerSettings = z.strictObject({
       offlineMessagesMax: count(OFFLINE_MESSAGES_MAX, 100_000),
       offlineBytesMax: count(OFFLINE_BYTES_MAX, 1_024 * MIB),
       routingBacklogMax: count(ROUTING_BACKLOG_MAX, 1_000_000),
+      routingBacklogBytesMax: count(ROUTING_BACKLOG_BYTES_MAX, 1_024 * MIB),
       outgoingBytesMax: count(OUTGOING_BYTES_MAX, 1_024 * MIB),
       loginsCachedMax: count(LOGINS_CACHED_MAX, 1_000_000),
       loginsAtOnce: count(LOGINS_AT_ONCE, 16),

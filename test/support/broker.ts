@@ -65,7 +65,10 @@ export interface Door {
 }
 
 /** A real broker on a free port, with button and mat as devices, z2m, board and hub as others. */
-export async function openDoor(settings: Record<string, unknown> = {}): Promise<Door> {
+export async function openDoor(
+  settings: Record<string, unknown> = {},
+  whenOver: (end: () => Promise<void>) => void = onTestFinished,
+): Promise<Door> {
   const people = [device("button"), device("mat"), bridge("z2m", "zigbee2mqtt"), reader("board", "care/v1/s1")];
   people.push(integration("hub", "#"), integration("hub2", "#"), integration("lab", "lab/#"));
   const door = {
@@ -86,7 +89,7 @@ export async function openDoor(settings: Record<string, unknown> = {}): Promise<
     log: pino({ level: "silent" }),
   });
   door.port = door.broker.ports.mqtt ?? 0;
-  onTestFinished(() => door.broker.close());
+  whenOver(() => door.broker.close());
   return door;
 }
 
@@ -166,7 +169,7 @@ export function connectPacket(username: string, more: Record<string, unknown> = 
     username,
     password: Buffer.from(PASSWORD),
     ...more,
-  } as Packet;
+  };
 }
 
 export async function rawAs(door: Door, username: string, more: Record<string, unknown> = {}): Promise<RawClient> {

@@ -1,0 +1,14 @@
+import { openDoor } from "./broker.ts";
+
+/** A commit on a good disk. */
+const COMMIT_MS = 2;
+
+// The door in a process of its own, so that its memory can be told from that of whoever attacks it.
+const door = await openDoor({}, () => {});
+door.receive = async () => {
+  await new Promise((resolve) => setTimeout(resolve, COMMIT_MS));
+  door.received.length = 0;
+};
+process.on("message", () => process.send?.({ rssBytes: process.memoryUsage().rss, counts: door.broker.counts() }));
+process.on("disconnect", () => process.exit(0));
+process.send?.({ port: door.port });
