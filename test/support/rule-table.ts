@@ -133,7 +133,8 @@ export const loose = (rule: AnyRule): RuleKind<unknown, unknown> => rule as unkn
 export function fold<S, M>(rule: RuleKind<S, M>, row: Pick<Row, "signs" | "settings" | "home">) {
   const settings = rule.settings.parse(row.settings ?? {});
   const circle = circleOf(row.home);
-  const memory = row.signs.reduce((known, sign) => rule.notice(known, sign, settings, circle), rule.blank);
+  const heard = row.signs.filter((sign) => sign.kind !== "observed" || rule.hears.includes(sign.observation.type));
+  const memory = heard.reduce((known, sign) => rule.notice(known, sign, settings, circle), rule.blank);
   return { settings, circle, memory };
 }
 
