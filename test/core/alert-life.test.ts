@@ -165,6 +165,14 @@ describe("people who answer", () => {
     expect(phaseOf(theAlert(night))).toBe("owned");
   });
 
+  test("who was near and now needs much longer no longer stands for the search", () => {
+    const near = play(home, [pressed(0), replies(10, "daughter", { kind: "accept", etaMinutes: 5 })]);
+    const later = play(home, [replies(100, "daughter", { kind: "accept", etaMinutes: 40 })], last(near).state);
+    expect(logged(later)).toEqual(["extended", "step-started"]);
+    expect(sent(later)).toContain("son:alert");
+    expect(theAlert(later).search.due).toBe(at(160));
+  });
+
   test("when the only person of a step cannot come the next is called at once", () => {
     expect(sent(play(home, [pressed(0), replies(8, "daughter", { kind: "decline" })]))).toContain("son:alert");
   });

@@ -30,7 +30,10 @@ export function accept(desk: Desk, alert: Alert, by: Responder, etaMinutes?: num
   );
   const taken = settleSearch(desk, logged);
   tellAbout(desk, taken, owner);
-  return wasVerifying && !owner.quick ? startNextStep(desk, taken, { cause: "opened" }) : taken;
+  if (hasQuickOwner(taken)) return taken;
+  if (wasVerifying) return startNextStep(desk, taken, { cause: "opened" });
+  // Somebody near who now says that it takes longer no longer stands for the search.
+  return before?.quick === true ? startNextStep(desk, taken, { cause: "owner-lost" }) : taken;
 }
 
 const mayExtend = (alert: Alert, { onScene, extensions }: Owner): boolean =>

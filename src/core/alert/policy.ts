@@ -56,7 +56,9 @@ export const policySchema = z.strictObject({
 });
 export type Policy = z.infer<typeof policySchema>;
 
-/** Where no policy covers a severity, the station's staff are called and called again: an alert never reaches nobody in silence. */
+/** A notice never sounds: it stands on the screens and in the digest until somebody looks. */
+const WAITS = { steps: [] };
+/** Where no policy covers a graver severity, the station's staff are called and called again: nobody is forgotten in silence. */
 const FALLBACK = {
   steps: [{ audience: [{ duty: true }, { equipment: "station" }], windowSeconds: 60 }],
   loop: { everySeconds: 180, audience: [{ everyone: true }] },
@@ -65,8 +67,8 @@ const FALLBACK = {
 export function policyFor(policies: readonly Policy[], category: Category, severity: Severity): Policy {
   const covers = (policy: Policy) =>
     policy.for.categories.includes(category) && policy.for.severities.includes(severity);
+  const otherwise = severity === "notice" ? { id: "waits", ...WAITS } : { id: "fallback", ...FALLBACK };
   return (
-    policies.find(covers) ??
-    policySchema.parse({ id: "fallback", for: { categories: [category], severities: [severity] }, ...FALLBACK })
+    policies.find(covers) ?? policySchema.parse({ for: { categories: [category], severities: [severity] }, ...otherwise })
   );
 }
