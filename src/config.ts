@@ -24,7 +24,7 @@ const frameSchema = z.strictObject({
   language: languageSchema.default("zh-CN"),
   /** Where the store lives; relative to the config file. */
   data: z.string().min(1).default("data"),
-  broker: z.unknown(),
+  broker: z.unknown().optional(),
   http: z
     .strictObject({
       host: z.string().min(1).default("0.0.0.0"),

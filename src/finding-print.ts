@@ -1,3 +1,4 @@
+import { columnsOf } from "./columns.ts";
 import type { Language } from "./core/language.ts";
 import type { Finding } from "./finding.ts";
 import { sayFinding, sayHint, sayMeant, SEVERITY_WORDS } from "./finding-words.ts";
@@ -42,11 +43,12 @@ function hintOf(finding: Finding, language: Language): string | undefined {
   return sayHint(finding.code, finding.params, language);
 }
 
-/** Han characters and full-width signs take two columns of a terminal. */
-const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/u;
-
+/** As wide as the text, so that the caret stands below its place; tabs stay tabs. */
 const blank = (before: string): string =>
-  Array.from(before, (sign) => (sign === "\t" ? "\t" : WIDE.test(sign) ? "  " : " ")).join("");
+  before
+    .split("\t")
+    .map((part) => " ".repeat(columnsOf(part)))
+    .join("\t");
 
 /** A finding is read over shoulders and in logs of build servers: secrets of the line are not shown. */
 const masked = (source: string): string =>

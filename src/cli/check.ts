@@ -1,0 +1,62 @@
+import { existsSync } from "node:fs";
+import type { Command } from "commander";
+import { GatewayError } from "../error.ts";
+import { hasErrors, type Finding } from "../finding.ts";
+import { CONFIG_FILE, readText, showFindings, type Desk } from "./desk.ts";
+
+const SITE_FILE = "site.yaml";
+const EXIT_INVALID = 2;
+
+interface Options {
+  readonly config?: string;
+  readonly json?: boolean;
+}
+
+/** `check [site]`: both documents, whichever is named or lies here. */
+export function addCheck(program: Command, desk: Desk): void {
+  program
+    .command("check")
+    .description(desk.say.aboutCheck)
+    .argument("[site]")
+    .option("-c, --config <file>", desk.say.optionConfig)
+    .option("--json", desk.say.optionJson)
+    .action(async (site: string | undefined, options: Options) => {
+      const json = options.json === true;
+      const findings: Finding[] = [];
+      for (const one of documentsOf(desk, site, options.config))
+        findings.push(...(await checkOne(desk, { ...one, json })));
+      if (hasErrors(findings)) process.exitCode = EXIT_INVALID;
+    });
+}
+
+/** What was named; where nothing was, what lies here. */
+function documentsOf({ say }: Desk, site: string | undefined, config: string | undefined): readonly Named[] {
+  const named: readonly Named[] = [
+    ...(config === undefined ? [] : [{ file: config, isConfig: true }]),
+    ...(site === undefined ? [] : [{ file: site, isConfig: false }]),
+  ];
+  if (named.length > 0) return named;
+  const here: readonly Named[] = [
+    { file: CONFIG_FILE, isConfig: true },
+    { file: SITE_FILE, isConfig: false },
+  ];
+  const found = here.filter(({ file }) => existsSync(file));
+  if (found.length === 0) throw new GatewayError("FILE_UNREADABLE", say.nothingToCheck);
+  return found;
+}
+
+interface Named {
+  readonly file: string;
+  readonly isConfig: boolean;
+}
+
+interface Checked extends Named {
+  readonly json: boolean;
+}
+
+async function checkOne(desk: Desk, { file, isConfig, json }: Checked): Promise<readonly Finding[]> {
+  const from = await readText(desk, file);
+  const findings = isConfig ? (await desk.rooms.readConfig(from)).findings : await desk.rooms.checkSite(from);
+  showFindings(desk, { findings, from, json });
+  return findings;
+}

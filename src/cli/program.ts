@@ -1,0 +1,38 @@
+import { Command, Option } from "commander";
+import { languageSchema } from "../core/language.ts";
+import { addAlerts } from "./alerts.ts";
+import { addCheck } from "./check.ts";
+import type { Desk } from "./desk.ts";
+import { addDevices } from "./devices.ts";
+import { addExport } from "./export.ts";
+import { addImport } from "./import.ts";
+import { addInit } from "./init.ts";
+import { addQuarantine } from "./quarantine.ts";
+import { addStatus } from "./status.ts";
+
+/** Every command, one file each. */
+const COMMANDS = [addInit, addCheck, addImport, addExport, addStatus, addAlerts, addDevices, addQuarantine] as const;
+
+export function program(desk: Desk): Command {
+  const shouwang = new Command("shouwang")
+    .description(desk.say.about)
+    .addOption(new Option("--lang <language>", desk.say.optionLang).choices(languageSchema.options))
+    .option("--verbose", desk.say.optionVerbose)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => desk.print(text.trimEnd()),
+      writeErr: (text) => desk.complain(text.trimEnd()),
+    });
+  for (const add of COMMANDS) add(shouwang, desk);
+  for (const command of shouwang.commands) withCommonOptions(command, desk);
+  return shouwang;
+}
+
+/** People write `--lang` where they think of it: before or after the command. */
+function withCommonOptions(command: Command, desk: Desk): void {
+  command
+    .addOption(new Option("--lang <language>", desk.say.optionLang).choices(languageSchema.options))
+    .option("--verbose", desk.say.optionVerbose);
+  command.exitOverride().copyInheritedSettings(command.parent ?? command);
+  for (const below of command.commands) withCommonOptions(below, desk);
+}

@@ -1,0 +1,64 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { Rooms } from "./cli/rooms.ts";
+import { readConfig, type ConfigText } from "./config.ts";
+import { instant } from "./core/time.ts";
+import { GatewayError } from "./error.ts";
+import { secretsBeside } from "./secret-source.ts";
+
+/** Where people live and how they are is nobody else's business on a shared machine. */
+const OWNER_ONLY = 0o700;
+
+const secretsOf = ({ file }: ConfigText) => secretsBeside(file, process.env);
+
+/** Loaded when the first command asks: `--help` needs no room at all. */
+async function assembly() {
+  const { assemble } = await import("./main.ts");
+  return assemble();
+}
+
+/** What the commands may ask of the rooms, without a running gateway. */
+export const rooms: Rooms = {
+  async readConfig(from) {
+    const { rooms: settings } = await assembly();
+    return readConfig(from, settings, secretsOf(from));
+  },
+  async checkSite(from) {
+    const { checkSite } = await import("./registry/check.ts");
+    return checkSite(from, (await assembly()).knowledge, secretsOf(from));
+  },
+  async importSite(store, order) {
+    const { importSite } = await import("./registry/import.ts");
+    const { knowledge } = await assembly();
+    return importSite(store, { ...order, knowledge, secrets: secretsOf(order.from), at: instant(Date.now()) });
+  },
+  async exportSite(store) {
+    const { exportSite } = await import("./registry/import.ts");
+    return exportSite(store);
+  },
+  async loadRegistry(store) {
+    const { loadRegistry } = await import("./registry/import.ts");
+    return loadRegistry(store, (await assembly()).knowledge);
+  },
+  async openStore({ data }, { readOnly }) {
+    const [{ openSqliteStore }, { STORE_FILE }] = await Promise.all([import("./store/sqlite.ts"), import("./main.ts")]);
+    if (!readOnly) await makeFolder(data);
+    return openSqliteStore({ file: join(data, STORE_FILE), readOnly });
+  },
+};
+
+async function makeFolder(data: string): Promise<void> {
+  try {
+    await mkdir(data, { recursive: true, mode: OWNER_ONLY });
+  } catch (cause) {
+<<<<<<< Updated upstream
+    throw new GatewayError("DATA_UNWRITABLE", `The data folder ${data} cannot be made. Check its path and rights.`, cause);
+=======
+    throw new GatewayError(
+      "DATA_UNWRITABLE",
+      `The data folder ${data} cannot be made. Check its path and rights.`,
+      cause,
+    );
+>>>>>>> Stashed changes
+  }
+}

@@ -1,0 +1,155 @@
+import { execFile } from "node:child_process";
+import { createServer } from "node:http";
+import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+const TSX = join(import.meta.dirname, "../../node_modules/.bin/tsx");
+const ENTRY = join(import.meta.dirname, "../../src/cli/shouwang.ts");
+
+interface Ran {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "shouwang-cli-"));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+function shouwang(...words: readonly string[]): Promise<Ran> {
+  const env = { PATH: process.env["PATH"], LANG: "C.UTF-8" };
+  return new Promise((resolve) => {
+    execFile(TSX, [ENTRY, ...words], { cwd: folder, env }, (error, out, err) => {
+      resolve({ code: typeof error?.code === "number" ? error.code : 0, out, err });
+    });
+  });
+}
+
+const inFolder = (name: string) => join(folder, name);
+
+describe("a first real site", () => {
+  test("init writes two files that check finds sound, and never overwrites them", async () => {
+    expect(await shouwang("init", "--lang", "zh-CN")).toMatchObject({ code: 0 });
+    expect(await shouwang("check")).toMatchObject({
+      code: 0,
+      out: "gateway.yaml: nothing is wrong.\nsite.yaml: nothing is wrong.\n",
+      err: "",
+    });
+    const before = await readFile(inFolder("site.yaml"), "utf8");
+    const again = await shouwang("init");
+    expect(again).toMatchObject({ code: 2, err: "gateway.yaml exists and is not overwritten.\n" });
+    expect(await readFile(inFolder("site.yaml"), "utf8")).toBe(before);
+  });
+
+  test("import keeps the site, issues passwords to a file only its owner reads, and is harmless when repeated", async () => {
+    const first = await shouwang("import", "site.yaml", "--credentials", "credentials.csv");
+    expect(first).toMatchObject({ code: 0, err: "" });
+    expect(first.out).toContain("version 1");
+    const credentials = await readFile(inFolder("credentials.csv"), "utf8");
+    expect(credentials).toMatch(/^username,password\nhome-1-bed,[\w-]{32}\n/);
+    expect((await stat(inFolder("credentials.csv"))).mode & 0o777).toBe(0o600);
+    expect((await stat(inFolder("data"))).mode & 0o777).toBe(0o700);
+    expect((await shouwang("import", "site.yaml")).out).toContain("Nothing new: version 1");
+  });
+
+  test("export gives back a site without secrets that imports to the same", async () => {
+    expect(await shouwang("export", "--out", "again.yaml")).toMatchObject({ code: 0 });
+    const [, password] = (await readFile(inFolder("credentials.csv"), "utf8")).split("\n")[1]?.split(",") ?? [];
+    expect(await readFile(inFolder("again.yaml"), "utf8")).not.toContain(password);
+    expect((await shouwang("import", "again.yaml")).out).toContain("Nothing new: version 1");
+    expect((await shouwang("devices")).out).toContain("home-1-pendant  home-1   native/button-wearable");
+  });
+
+  test("an empty store has no quarantine and no alerts", async () => {
+    expect(await shouwang("quarantine")).toMatchObject({ code: 0, out: "none\n" });
+    expect(await shouwang("alerts", "--lang", "zh-CN")).toMatchObject({ code: 0, out: "无\n" });
+    expect(await shouwang("quarantine", "show", "7")).toMatchObject({ code: 2 });
+  });
+});
+
+describe("what is wrong is said once, clearly, with its exit code", () => {
+  test("a faulty site: place, caret and hint in the reader's language, nothing changed, exit 2", async () => {
+    const faulty = (await readFile(inFolder("site.yaml"), "utf8")).replace("native/bed-mat", "native/bed-matt");
+    await writeFile(inFolder("faulty.yaml"), faulty);
+    const checked = await shouwang("check", "faulty.yaml", "--lang", "zh-CN");
+    expect(checked.code).toBe(2);
+    expect(checked.err).toMatch(
+      /^faulty\.yaml:\d+:\d+ 错误 homes\.0\.devices\.1\.profile 没有设备型号“native\/bed-matt”/,
+    );
+    expect(checked.err).toContain("是不是“native/bed-mat”？");
+    const imported = await shouwang("import", "faulty.yaml");
+    expect(imported).toMatchObject({ code: 2, out: "" });
+    expect(imported.err).toContain("Nothing was changed.");
+    const json = await shouwang("check", "faulty.yaml", "--json");
+    expect(JSON.parse(json.out)).toMatchObject([{ code: "unknown-profile", meant: "native/bed-mat" }]);
+  });
+
+  test.for([
+    { words: ["check", "nowhere.yaml"], code: 2, err: "nowhere.yaml cannot be read.\n" },
+    { words: ["check", "nowhere.yaml", "--lang", "zh-CN"], code: 2, err: "读不了 nowhere.yaml。\n" },
+    {
+      words: ["status", "--url", "http://127.0.0.1:9"],
+      code: 7,
+      err: "No gateway answers at http://127.0.0.1:9. Is it running?\n",
+    },
+    { words: ["statsu"], code: 2, err: "error: unknown command 'statsu'\n(Did you mean status?)\n" },
+  ])("$words", async ({ words, code, err }) => {
+    expect(await shouwang(...words)).toMatchObject({ code, err, out: "" });
+  });
+});
+
+describe("status", () => {
+  const answers: { readonly [path: string]: unknown } = {
+    "/healthz": { ok: true },
+    "/api/v1/alerts?open=true": {
+      alerts: [{ id: "a-1", severity: "critical", phase: "alerting", resident: "zhang-guilan" }],
+    },
+    "/api/v1/channels": { channels: [{ kind: "smtp", state: "open" }] },
+  };
+  const server = createServer((request, response) => {
+    const body = answers[request.url ?? ""];
+    const isPermitted =
+      request.url === "/healthz" || request.headers.authorization === "Bearer let-me-read-everything-here";
+    response.writeHead(!isPermitted ? 401 : body === undefined ? 404 : 200, { "content-type": "application/json" });
+    response.end(JSON.stringify(body ?? {}));
+  });
+  let port: number;
+  beforeAll(async () => {
+    await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
+    ({ port } = server.address() as AddressInfo);
+  });
+  afterAll(() => new Promise((closed) => server.close(closed)));
+
+  test("shows health and three blocks in eighty plain columns", async () => {
+    const config = `http: { host: 127.0.0.1, port: ${port}, readToken: let-me-read-everything-here }\n`;
+    await writeFile(inFolder("running.yaml"), config);
+    const { code, out } = await shouwang("status", "--config", "running.yaml");
+    expect(code).toBe(0);
+    expect(out.split("\n").map((line) => line.replace(/─+$/, "").trimEnd())).toEqual([
+      `The gateway at http://127.0.0.1:${port} is well.`,
+      "",
+      "── Open alerts",
+      "a-1  critical  alerting  zhang-guilan",
+      "",
+      "── Channels",
+      "smtp  open",
+      "",
+      "── Devices",
+      "this gateway does not tell",
+      "",
+    ]);
+    expect(out).not.toContain("\u001b");
+    expect(out.split("\n").every((line) => line.length <= 80)).toBe(true);
+  });
+
+  test("says so when it is not let in", async () => {
+    const { code, err } = await shouwang("status", "--url", `http://127.0.0.1:${port}`);
+    expect(code).toBe(7);
+    expect(err).toContain("refused the token");
+  });
+});
