@@ -77,6 +77,8 @@ export interface Remark {
     | "retained-pulse-ignored"
     | "unknown-device"
     | "poisoned-input"
-    | "test-received";
+    | "test-received"
+    | "unknown-event"
+    | "unreadable-part";
   readonly detail: string;
 }

@@ -74,6 +74,14 @@ describe("a message", () => {
     expect(sent(play(home, [says(0, "pendant", { type: "sos", value: true, phase: "test" })]))).toEqual([]);
   });
 
+  test("with a word nobody knows, or a part nobody can read, is shown to staff", () => {
+    const odd: Reported = {
+      ...says(0, "pendant", { type: "alarm", value: "scream" }),
+      remarks: ["heart-rate 0: no measurement"],
+    };
+    expect(remarks([odd])).toEqual(["unreadable-part", "unknown-event"]);
+  });
+
   test("from a device that is not in the plan changes nothing", () => {
     expect(last(play(home, [says(0, "stranger", { type: "sos", value: true })])).effects).toEqual([]);
   });

@@ -39,6 +39,7 @@ export function receive(before: DeviceMemory, report: Reported, planned: Planned
   );
   if (dated.suspect)
     note("clock-suspect", `the device's clock is off by ${Math.round((dated.clockOffset ?? 0) / 1_000)} s`);
+  noteOddities(report, note);
   let levels = recognised.device.levels;
   const signs: ObservedSign[] = [];
   for (const observation of report.observations) {
@@ -51,6 +52,12 @@ export function receive(before: DeviceMemory, report: Reported, planned: Planned
   const lastHeardAt = report.retained ? before.lastHeardAt : report.at;
   const device = { ...recognised.device, lastHeardAt, levels, clockOffset: dated.clockOffset };
   return { kind: "received", device, signs };
+}
+
+/** What no rule understands is shown to staff. */
+function noteOddities({ remarks = [], observations }: Reported, note: Note): void {
+  for (const remark of remarks) note("unreadable-part", remark);
+  for (const { type, value } of observations) if (type === "alarm") note("unknown-event", value);
 }
 
 interface Weighing {
