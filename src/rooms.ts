@@ -51,14 +51,10 @@ async function makeFolder(data: string): Promise<void> {
   try {
     await mkdir(data, { recursive: true, mode: OWNER_ONLY });
   } catch (cause) {
-<<<<<<< Updated upstream
-    throw new GatewayError("DATA_UNWRITABLE", `The data folder ${data} cannot be made. Check its path and rights.`, cause);
-=======
     throw new GatewayError(
       "DATA_UNWRITABLE",
       `The data folder ${data} cannot be made. Check its path and rights.`,
       cause,
     );
->>>>>>> Stashed changes
   }
 }
