@@ -25,7 +25,7 @@ export type OutboxNote =
   | { readonly kind: "revived"; readonly count: number }
   | { readonly kind: "result"; readonly stored: StoredAttempt; readonly result: SendingResult };
 
-export interface OutboxHealth {
+interface OutboxHealth {
   readonly running: boolean;
   readonly lastTurnAt: Instant | undefined;
   /** Due, but waiting for a free slot or a token of its channel. */
@@ -45,9 +45,8 @@ export interface Outbox {
   readonly health: () => OutboxHealth;
 }
 
-const WINDOW_MIN = 256;
-/** How deep to look behind attempts of a channel that hangs. */
-const WINDOW_MAX = 16_384;
+/** How deep to look behind attempts of a channel that hangs: the last depth costs a noticeable read, so only once a second. */
+const WINDOWS = [256, 2_048, 16_384] as const;
 /** While something due is held back, newly due attempts are looked for this often. */
 const LOOK_AGAIN = seconds(1);
 const STOP_GRACE = seconds(5);
@@ -165,7 +164,8 @@ function createSender(
 }
 
 function createReader({ store, clock }: OutboxOptions, lanes: Lanes, sender: Sender) {
-  let windowSize = WINDOW_MIN;
+  let depth = 0;
+  let deepestAt: Instant | undefined;
   let lastTurnAt: Instant | undefined;
   let held = 0;
 
@@ -190,20 +190,25 @@ function createReader({ store, clock }: OutboxOptions, lanes: Lanes, sender: Sen
     const count = await begin(chosen, now);
     return { moved: expired.length + count > 0, heldBack, tokenAt };
   };
+  const deeper = (now: Instant): number => {
+    if (depth + 2 < WINDOWS.length) return depth + 1;
+    if (depth + 1 >= WINDOWS.length || (deepestAt !== undefined && now < after(deepestAt, LOOK_AGAIN))) return 0;
+    deepestAt = now;
+    return depth + 1;
+  };
   return {
     seen: () => ({ lastTurnAt, heldBack: held }),
     /** One look into the store; answers when to look again, `undefined`: when the bell rings. */
     async turn(): Promise<Instant | undefined> {
       const now = clock.now();
+      const windowSize = WINDOWS[depth] ?? WINDOWS[0];
       const due = await store.dueAttempts(now, windowSize);
       const isCut = due.length >= windowSize;
       const { moved, heldBack, tokenAt } = await sendDue(due, now);
-      const wider = isCut && heldBack > 0 ? Math.min(WINDOW_MAX, windowSize * 4) : WINDOW_MIN;
-      const grew = wider > windowSize;
-      windowSize = wider;
+      depth = isCut && heldBack > 0 ? deeper(now) : 0;
       lastTurnAt = now;
       held = heldBack;
-      if (isCut && (moved || grew)) return now;
+      if (isCut && (moved || depth > 0)) return now;
       return heldBack > 0 ? soonest(tokenAt, after(now, LOOK_AGAIN)) : nextLook(now);
     },
   };

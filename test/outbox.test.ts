@@ -230,6 +230,28 @@ describe("many messages", () => {
     expect(bench.outbox.health()).toMatchObject({ running: true, heldBack: 1_196 });
   });
 
+  test("behind thousands of messages for a hung channel another one still gets through, without reading them all every moment", async () => {
+    const store = openMemoryStore();
+    const looks: number[] = [];
+    const counting: typeof store = {
+      ...store,
+      dueAttempts: (now, limit) => (looks.push(limit), store.dueAttempts(now, limit)),
+    };
+    const bench = start({ smtp: hanging, siren: accepted }, { store: counting, limits: { timeoutMs: 60_000 } });
+    const mails = Array.from({ length: 5_000 }, (_, n) => attemptOf(`mail-${n}`, { channel: "smtp" }));
+    await bench.queue(...mails, attemptOf("siren-0", { channel: "siren", severity: "notice" }));
+    await bench.time.settle();
+    expect(bench.secondsOf("siren")).toEqual([0]);
+    await bench.queue(attemptOf("siren-1", { channel: "siren", severity: "notice" }));
+    for (let n = 0; n < 20; n += 1) {
+      bench.outbox.kick();
+      await bench.time.settle();
+    }
+    await bench.time.pass(1_000);
+    expect(bench.secondsOf("siren")).toEqual([0, 1]);
+    expect(looks.filter((limit) => limit > 5_000).length).toBeLessThanOrEqual(2);
+  });
+
   test("a channel works on no more at once than it says, and takes the next as soon as one is done", async () => {
     let present = 0;
     let most = 0;

@@ -13,14 +13,14 @@ import { virtualTime } from "./virtual-time.ts";
 
 export type FarSideAnswer = (letter: Letter, nth: number) => Promise<Delivery> | Delivery;
 
-export const LIMITS: ChannelLimits = { perMinute: undefined, concurrent: 4, timeoutMs: 10_000 };
+const LIMITS: ChannelLimits = { perMinute: undefined, concurrent: 4, timeoutMs: 10_000 };
 export const accepted: FarSideAnswer = () => ({ kind: "accepted" });
 export const busy: FarSideAnswer = () => ({ kind: "failed", retry: true, reason: "answered 503" });
 export const refusing: FarSideAnswer = () => ({ kind: "failed", retry: false, reason: "answered 400" });
 export const hanging: FarSideAnswer = () => new Promise(() => {});
 
 /** A call that reached a far side: when, and under which key. */
-export interface Call {
+interface Call {
   readonly channel: string;
   readonly key: string;
   readonly atMs: number;

@@ -4,7 +4,7 @@ import type { Purpose } from "../../core/effect.ts";
 import { deviceIdSchema } from "../../core/ids.ts";
 
 /** How long a device may take to confirm; one on battery wakes within this time. */
-export const ACK_TIMEOUT_MS = 8_000;
+const ACK_TIMEOUT_MS = 8_000;
 /** More than the wait for the confirmation, so that the outbox does not give up before the device does. */
 export const EQUIPMENT_LIMITS = { perMinute: undefined, concurrent: 16, timeoutMs: ACK_TIMEOUT_MS + 2_000 } as const;
 

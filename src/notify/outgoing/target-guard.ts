@@ -8,7 +8,7 @@ export interface TargetRules {
   readonly allowPrivate: boolean;
 }
 
-export type AddressKind = "public" | "private" | "never";
+type AddressKind = "public" | "private" | "never";
 
 export interface ResolvedAddress {
   readonly address: string;
@@ -60,7 +60,7 @@ const NEVER = blocks([
   ["ff00::", 8],
 ]);
 
-export function kindOfAddress({ address, family }: ResolvedAddress): AddressKind {
+function kindOfAddress({ address, family }: ResolvedAddress): AddressKind {
   const type = family === 4 ? "ipv4" : "ipv6";
   if (NEVER.check(address, type)) return "never";
   return PRIVATE.check(address, type) ? "private" : "public";
