@@ -124,6 +124,7 @@ function awaitConnect({ socket, address, limits, note }: Newcomer, done: (who: I
     const verdict = judge(seen, limits.connectFrameBytesMax);
     if (verdict.kind === "wait") return;
     if (verdict.kind === "refuse") {
+      socket.off("readable", look);
       note(verdict.why, address, "the first thing said was not a CONNECT that we accept");
       if (verdict.why === "protocol-unsupported") socket.write(CONNACK_UNSUPPORTED);
       socket.end(() => socket.destroy());

@@ -14,7 +14,7 @@ export interface Broker {
   readonly close: () => Promise<void>;
 }
 
-export interface PublishHow {
+interface PublishHow {
   readonly qos: 0 | 1;
   readonly retain: boolean;
 }

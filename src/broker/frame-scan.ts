@@ -4,7 +4,7 @@ import { pace } from "./pace.ts";
 import type { Allowance } from "./settings.ts";
 
 /** How many of the bytes may pass now, and what stands before the next one. */
-export interface Scan {
+interface Scan {
   readonly passes: number;
   readonly stopped: Stop | undefined;
 }

@@ -7,34 +7,34 @@ const MIB = 1024 * KIB;
 const port = z.int().min(0).max(65_535);
 const count = (usual: number, max: number) => z.int().min(1).max(max).default(usual);
 
-export const CONNECTIONS_MAX = 5_000;
+const CONNECTIONS_MAX = 5_000;
 /** Generous, because behind a router or a container bridge a whole house has one address. */
-export const CONNECTIONS_PER_ADDRESS_MAX = 2_000;
+const CONNECTIONS_PER_ADDRESS_MAX = 2_000;
 /** Sockets that have not yet said who they are; the one that waits longest gives way. */
-export const WAITING_MAX = 1_000;
-export const CONNECT_FRAME_BYTES_MAX = 2 * KIB;
-export const CONNECT_TIMEOUT_MS = 5_000;
+const WAITING_MAX = 1_000;
+const CONNECT_FRAME_BYTES_MAX = 2 * KIB;
+const CONNECT_TIMEOUT_MS = 5_000;
 /** A subscriber that does not read for this long is cut. */
-export const DRAIN_TIMEOUT_MS = 3_000;
-export const KEEPALIVE_MAX_SECONDS = 1_800;
-export const TOPIC_LEVELS_MAX = 10;
-export const CLIENT_ID_CHARACTERS_MAX = 128;
-export const WILL_BYTES_MAX = 4 * KIB;
-export const RETAINED_MAX = 20_000;
-export const RETAINED_BYTES_MAX = 32 * MIB;
-export const PERSISTENT_SESSIONS_MAX = 64;
-export const OFFLINE_MESSAGES_MAX = 1_000;
-export const OFFLINE_BYTES_MAX = 1 * MIB;
+const DRAIN_TIMEOUT_MS = 3_000;
+const KEEPALIVE_MAX_SECONDS = 1_800;
+const TOPIC_LEVELS_MAX = 10;
+const CLIENT_ID_CHARACTERS_MAX = 128;
+const WILL_BYTES_MAX = 4 * KIB;
+const RETAINED_MAX = 20_000;
+const RETAINED_BYTES_MAX = 32 * MIB;
+const PERSISTENT_SESSIONS_MAX = 64;
+const OFFLINE_MESSAGES_MAX = 1_000;
+const OFFLINE_BYTES_MAX = 1 * MIB;
 /** Messages that may wait for slow subscribers before these are cut. */
-export const ROUTING_BACKLOG_MAX = 5_000;
-export const ROUTING_BACKLOG_BYTES_MAX = 8 * MIB;
-export const OUTGOING_BYTES_MAX = 4 * MIB;
-export const LOGINS_CACHED_MAX = 20_000;
+const ROUTING_BACKLOG_MAX = 5_000;
+const ROUTING_BACKLOG_BYTES_MAX = 8 * MIB;
+const OUTGOING_BYTES_MAX = 4 * MIB;
+const LOGINS_CACHED_MAX = 20_000;
 /** Each costs 32 MiB and a processor core for a moment. */
-export const LOGINS_AT_ONCE = 2;
-export const LOGINS_WAITING_MAX = 2_000;
+const LOGINS_AT_ONCE = 2;
+const LOGINS_WAITING_MAX = 2_000;
 /** A device that lost half its link and returns is welcome at once; two that fight for one credential are slowed. */
-export const TAKEOVER_PAUSE_MS = 1_000;
+const TAKEOVER_PAUSE_MS = 1_000;
 
 const allowance = (usual: Allowance) =>
   z
@@ -59,7 +59,7 @@ export interface Allowance {
   readonly subscriptionsMax: number;
 }
 
-export const DEVICE_ALLOWANCE: Allowance = {
+const DEVICE_ALLOWANCE: Allowance = {
   frameBytesMax: 64 * KIB,
   messagesPerSecond: 10,
   messagesBurst: 50,
@@ -69,7 +69,7 @@ export const DEVICE_ALLOWANCE: Allowance = {
 };
 
 /** Bridges, readers and integrations: Zigbee2MQTT sends its whole device list in one message. */
-export const TRUSTED_ALLOWANCE: Allowance = {
+const TRUSTED_ALLOWANCE: Allowance = {
   frameBytesMax: 1 * MIB,
   messagesPerSecond: 5_000,
   messagesBurst: 10_000,

@@ -1,4 +1,4 @@
-import type { AedesOptions, AuthenticateError, Client } from "aedes";
+import type { AedesOptions, Client } from "aedes";
 import type { BrokerNeeds } from "./broker.ts";
 import { ANONYMOUS, candidates, type Candidate, type Rejected } from "./candidate.ts";
 import { CONNACK, type Refusal } from "./connect-rules.ts";
@@ -18,7 +18,9 @@ export interface WelcomeNeeds {
 }
 
 type Hooks = Required<Pick<AedesOptions, "preConnect" | "authenticate">>;
-type AuthenticateHandler = Hooks["authenticate"];
+type RefusedError = Error & { readonly returnCode: Refusal["code"] };
+/** As aedes has it, but without its enum, which cannot be named where types are erased. */
+type Answered = (error: RefusedError | null, isWelcome: boolean) => void;
 
 const GONE: Refusal = { code: CONNACK.unavailable, kind: "connection-error", detail: "it left before it was answered" };
 
@@ -45,7 +47,7 @@ export function welcome(settings: EmbeddedBrokerSettings, needs: WelcomeNeeds): 
     return principal === ANONYMOUS ? "right" : check({ password, passwordHash: principal.passwordHash, address });
   }
 
-  async function answer(client: Client, password: string, done: Parameters<AuthenticateHandler>[3]): Promise<void> {
+  async function answer(client: Client, password: string, done: Answered): Promise<void> {
     const refusal = await judge(client, password);
     if (refusal === undefined) return done(null, true);
     const candidate = considered.get(client);
@@ -118,8 +120,6 @@ const REFUSALS: { readonly [verdict in Exclude<PasswordVerdict, "right">]: Refus
   "too-many-failures": unavailable("too-many-failures", "too many wrong passwords from this address"),
 };
 
-function refusedWith({ code, detail }: Refusal): AuthenticateError {
-  // The codes are those of aedes' own enum, which cannot be named where types are erased.
-  const returnCode = code as AuthenticateError["returnCode"];
-  return Object.assign(new Error(detail), { returnCode });
+function refusedWith({ code, detail }: Refusal): RefusedError {
+  return Object.assign(new Error(detail), { returnCode: code });
 }

@@ -229,6 +229,16 @@ test("a stuck button is read more slowly: nothing is lost, it is told once, the 
   expect(door.notices.filter(({ kind }) => kind === "flooding")).toMatchObject([{ who: "button", times: 1 }]);
 });
 
+test("bytes have a rate of their own, and what is slowed is not lost", async () => {
+  const door = await openDoor({ device: { frameBytesMax: 4_000, bytesPerSecond: 40_000 } });
+  const button = await rawAs(door, "button");
+  const from = performance.now();
+  button.send(...Array.from({ length: 30 }, (_, index) => publishPacket(SOS, "x".repeat(2_000), 1, index + 1)));
+  await until(() => button.packets.filter(({ cmd }) => cmd === "puback").length === 30, "all of them");
+  expect(performance.now() - from).toBeGreaterThan(400);
+  expect(door.notices.map(({ kind }) => kind)).toEqual(["flooding"]);
+});
+
 test("messages that a device may have unacknowledged are limited, and nothing is lost by it", async () => {
   const door = await openDoor({ device: { inflightMax: 5 } });
   const commits: (() => void)[] = [];

@@ -25,26 +25,26 @@ const passwordHash = [
   scryptSync(PASSWORD, SALT, 32, { N: 16, r: 1, p: 1 }).toString("base64url"),
 ].join("$");
 
-export const device = (username: string): Principal => ({
+const device = (username: string): Principal => ({
   username,
   passwordHash,
   role: "device",
   device: deviceId(username),
   site: SITE,
 });
-export const bridge = (username: string, ...prefixes: string[]): Principal => ({
+const bridge = (username: string, ...prefixes: string[]): Principal => ({
   username,
   passwordHash,
   role: "bridge",
   prefixes,
 });
-export const reader = (username: string, ...prefixes: string[]): Principal => ({
+const reader = (username: string, ...prefixes: string[]): Principal => ({
   username,
   passwordHash,
   role: "reader",
   prefixes,
 });
-export const integration = (username: string, ...prefixes: string[]): Principal => ({
+const integration = (username: string, ...prefixes: string[]): Principal => ({
   username,
   passwordHash,
   role: "integration",

@@ -1,0 +1,53 @@
+import { expect, test } from "vitest";
+import { passwordCheck } from "../../src/broker/password-check.ts";
+import { hashPassword } from "../../src/password.ts";
+
+const LIMITS = { loginsCachedMax: 100, loginsAtOnce: 2, loginsWaitingMax: 10 };
+const address = "192.0.2.1";
+
+test("a house that comes back after a power cut is computed once, not once per connection", async () => {
+  const check = passwordCheck(LIMITS);
+  const passwordHash = await hashPassword("secret");
+  const from = performance.now();
+  expect(await check({ password: "secret", passwordHash, address })).toBe("right");
+  const once = performance.now() - from;
+  const again = performance.now();
+  const verdicts = await Promise.all(
+    Array.from({ length: 500 }, () => check({ password: "secret", passwordHash, address })),
+  );
+  expect(new Set(verdicts)).toEqual(new Set(["right"]));
+  expect(performance.now() - again).toBeLessThan(10 * once);
+});
+
+test("many at once with the same password share one computation, and what is known stays known", async () => {
+  const check = passwordCheck({ ...LIMITS, loginsWaitingMax: 1 });
+  const passwordHash = await hashPassword("secret");
+  const verdicts = await Promise.all(
+    Array.from({ length: 50 }, () => check({ password: "secret", passwordHash, address })),
+  );
+  expect(new Set(verdicts)).toEqual(new Set(["right"]));
+  expect(await check({ password: "wrong", passwordHash, address })).toBe("wrong");
+  expect(await check({ password: "secret", passwordHash: await hashPassword("new"), address })).toBe("wrong");
+});
+
+test("more different logins than may wait are told to come again", async () => {
+  const check = passwordCheck({ ...LIMITS, loginsWaitingMax: 3 });
+  const passwordHash = await hashPassword("secret");
+  const verdicts = await Promise.all(
+    Array.from({ length: 8 }, (_, index) => check({ password: `guess ${index}`, passwordHash, address })),
+  );
+  expect(verdicts.filter((verdict) => verdict === "wrong")).toHaveLength(5);
+  expect(verdicts.filter((verdict) => verdict === "busy")).toHaveLength(3);
+});
+
+test("who guesses too often is not even computed, others are", async () => {
+  const check = passwordCheck(LIMITS);
+  const passwordHash = await hashPassword("secret");
+  const verdicts: string[] = [];
+  for (let guess = 0; guess < 24; guess += 1) {
+    verdicts.push(await check({ password: `guess ${guess}`, passwordHash, address }));
+  }
+  expect(verdicts.at(-1)).toBe("too-many-failures");
+  expect(await check({ password: "secret", passwordHash, address: "192.0.2.2" })).toBe("right");
+  expect(await check({ password: "secret", passwordHash, address })).toBe("right");
+});
