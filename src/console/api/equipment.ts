@@ -1,0 +1,132 @@
+import { z } from "@hono/zod-openapi";
+import { homeIdSchema, type DeviceId, type HomeId } from "../../core/ids.ts";
+import { instant } from "../../core/time.ts";
+import type { ConsoleNeeds } from "../needs.ts";
+import { known } from "./alert-view.ts";
+import { limitSchema, reads, type Area } from "./route.ts";
+
+const BATTERY_LOOKBACK_MS = 2 * 86_400_000;
+const BATTERY_READINGS_MAX = 500;
+
+const time = z.int();
+const deviceSchema = z.object({
+  id: z.string(),
+  home: z.string(),
+  label: z.string(),
+  profile: z.string(),
+  lastHeardAt: time.optional(),
+  connected: z.boolean().optional(),
+  /** Percent, the newest reading of the last two days. */
+  battery: z.number().optional(),
+  batteryLow: z.boolean().optional(),
+});
+
+const devices = reads("/api/v1/devices", "Every device: when it was last heard, and its battery", {
+  asks: { query: z.object({ home: homeIdSchema.optional() }) },
+  answers: z.object({ devices: z.array(deviceSchema) }),
+});
+const quarantine = reads("/api/v1/quarantine", "Messages that could not be read, newest first", {
+  asks: { query: z.object({ limit: limitSchema, before: z.coerce.number().int().min(0).optional() }) },
+  answers: z.object({
+    quarantine: z.array(
+      z.object({
+        seq: z.int(),
+        at: time,
+        topic: z.string(),
+        sender: z.string().optional(),
+        code: z.string(),
+        detail: z.string(),
+        payloadBytes: z.int(),
+        /** The first bytes of what came. */
+        payloadBase64: z.string(),
+      }),
+    ),
+  }),
+});
+const sightings = reads("/api/v1/sightings", "Devices that wait for adoption", {
+  asks: {},
+  answers: z.object({
+    sightings: z.array(
+      z.object({
+        identity: z.string(),
+        topic: z.string(),
+        at: time,
+        suggestedProfile: z.string().optional(),
+        detail: z.string(),
+      }),
+    ),
+  }),
+});
+const remarks = reads("/api/v1/remarks", "Notes on devices and messages for whoever mends them", {
+  asks: { query: z.object({ limit: limitSchema, home: homeIdSchema.optional() }) },
+  answers: z.object({
+    remarks: z.array(
+      z.object({ at: time, home: z.string(), device: z.string().optional(), code: z.string(), detail: z.string() }),
+    ),
+  }),
+});
+
+export const equipment: Area = (app, { needs }) => {
+  const { registry, state, store } = needs;
+  app.openapi(devices, async (c) => {
+    const { home } = c.req.valid("query");
+    const wanted = [...registry().devices.values()].filter((device) => home === undefined || device.home === home);
+    const batteries = await batteriesOf(needs, new Set(wanted.map((device) => device.home)));
+    const views = wanted.map(({ id, home: where, label, profile }) => {
+      const memory = state(where)?.devices[id];
+      const low = memory?.levels["battery-low"];
+      return {
+        id,
+        home: where,
+        label,
+        profile,
+        ...known("lastHeardAt", memory?.lastHeardAt as number | undefined),
+        ...known("connected", memory?.connected),
+        ...known("battery", batteries.get(id)),
+        ...known("batteryLow", typeof low === "boolean" ? low : undefined),
+      };
+    });
+    return c.json({ devices: views }, 200);
+  });
+  app.openapi(quarantine, async (c) => {
+    const { limit, before } = c.req.valid("query");
+    const found = await store.quarantined({ limit, ...known("before", before) });
+    const views = found.map(({ seq, at, topic, sender, code, detail, payloadBytes, payload }) => {
+      const payloadBase64 = Buffer.from(payload).toString("base64");
+      return { seq, at, topic, ...known("sender", sender), code, detail, payloadBytes, payloadBase64 };
+    });
+    return c.json({ quarantine: views }, 200);
+  });
+  app.openapi(sightings, async (c) => {
+    const found = await store.sightings();
+    const views = found.map(({ identity, topic, at, suggestedProfile, detail }) => {
+      return { identity, topic, at, ...known("suggestedProfile", suggestedProfile), detail };
+    });
+    return c.json({ sightings: views }, 200);
+  });
+  app.openapi(remarks, async (c) => {
+    const { limit, home } = c.req.valid("query");
+    const found = await store.remarks({ limit, ...known("home", home) });
+    const views = found.map(({ at, home: where, device, code, detail }) => {
+      return { at, home: where, ...known("device", device as string | undefined), code, detail };
+    });
+    return c.json({ remarks: views }, 200);
+  });
+};
+
+async function batteriesOf({ store, clock }: ConsoleNeeds, homes: ReadonlySet<HomeId>) {
+  const now = clock.now();
+  const newest = new Map<DeviceId, number>();
+  for (const home of homes) {
+    const readings = await store.observations({
+      home,
+      from: instant(Math.max(0, now - BATTERY_LOOKBACK_MS)),
+      to: instant(now + 1),
+      types: ["battery"],
+      limit: BATTERY_READINGS_MAX,
+    });
+    for (const { device, observation } of readings)
+      if (observation.type === "battery") newest.set(device as DeviceId, observation.value);
+  }
+  return newest;
+}

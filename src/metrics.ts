@@ -1,0 +1,46 @@
+import type { Registry as PromRegistry } from "prom-client";
+import type { AttemptResult } from "./core/alert/alert.ts";
+import type { Severity } from "./core/severity.ts";
+
+/** What the gateway counts about itself. Labels name outcomes and kinds, never a person, a home or a device. */
+export interface Metrics {
+  readonly message: (outcome: "stored" | "duplicate" | "refused" | "quarantine" | "sighting") => void;
+  readonly turn: (seconds: number) => void;
+  readonly commit: (seconds: number) => void;
+  readonly openAlerts: (counts: Readonly<Record<Severity, number>>) => void;
+  readonly attempt: (channel: string, result: AttemptResult) => void;
+  readonly inbox: (length: number) => void;
+  /** Prometheus text. */
+  readonly text: () => Promise<string>;
+}
+
+const SECONDS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
+
+/** The library is loaded only where somebody measures. */
+export async function createMetrics(): Promise<Metrics> {
+  const prom = await import("prom-client");
+  const registry: PromRegistry = new prom.Registry();
+  const registers = [registry];
+  prom.collectDefaultMetrics({ register: registry });
+  const name = (end: string, help: string) => ({ name: `shouwang_${end}`, help, registers });
+  const messages = new prom.Counter({ ...name("messages_total", "Messages in, by outcome"), labelNames: ["outcome"] });
+  const turns = new prom.Histogram({ ...name("turn_seconds", "Whole turns of the loop"), buckets: SECONDS });
+  const commits = new prom.Histogram({ ...name("commit_seconds", "Transactions, synced"), buckets: SECONDS });
+  const open = new prom.Gauge({ ...name("open_alerts", "Open alerts, by severity"), labelNames: ["severity"] });
+  const attempts = new prom.Counter({
+    ...name("attempts_total", "Attempts to tell somebody, by channel and result"),
+    labelNames: ["channel", "result"],
+  });
+  const inbox = new prom.Gauge(name("inbox_length", "Arrivals that wait for their turn"));
+  return {
+    message: (outcome) => messages.inc({ outcome }),
+    turn: (seconds) => turns.observe(seconds),
+    commit: (seconds) => commits.observe(seconds),
+    openAlerts(counts) {
+      for (const [severity, count] of Object.entries(counts)) open.set({ severity }, count);
+    },
+    attempt: (channel, result) => attempts.inc({ channel, result }),
+    inbox: (length) => inbox.set(length),
+    text: () => registry.metrics(),
+  };
+}
