@@ -1,0 +1,166 @@
+import type { Policy } from "../src/core/alert/policy.ts";
+import { preparePlan, type PreparedPlan } from "../src/core/home/prepared-plan.ts";
+import {
+  deviceId,
+  homeId,
+  personId,
+  residentId,
+  stationIdSchema,
+  type DeviceId,
+  type HomeId,
+} from "../src/core/ids.ts";
+import { invariant } from "../src/core/invariant.ts";
+import type { CarePlan, PlannedDevice, PlannedPerson, PlannedReminder, ResidentTag } from "../src/core/plan.ts";
+import type { AnyRule } from "../src/core/rules/rule.ts";
+import type { Catalogue } from "../src/intake/catalogue.ts";
+import { defaultPolicies } from "../src/registry/default-policies.ts";
+import type { RegisteredDevice, Registry } from "../src/registry/registry.ts";
+import { instant, type Instant } from "../src/core/time.ts";
+
+/** A home as a scenario draws it; profiles, rules and policies are the real ones with their own defaults. */
+export interface HomeSketch {
+  readonly id: string;
+  readonly residents: readonly ResidentSketch[];
+  readonly devices: readonly DeviceSketch[];
+  /** Family and neighbours, in the order in which they are called. */
+  readonly people: readonly PersonSketch[];
+  /** Settings that differ from a rule's defaults; `"off"` switches it off. */
+  readonly rules?: { readonly [kind: string]: object | "off" };
+  readonly policies?: readonly Policy[];
+  readonly reminders?: readonly PlannedReminder[];
+  readonly checkIns?: CarePlan["checkIns"];
+}
+
+export interface ResidentSketch {
+  readonly id: string;
+  readonly name: string;
+  readonly tags: readonly ResidentTag[];
+}
+
+export interface DeviceSketch {
+  readonly id: string;
+  /** `native/bed-mat`. */
+  readonly profile: string;
+  readonly room?: string;
+  readonly resident?: string;
+  readonly entrance?: boolean;
+}
+
+export type PersonSketch = { readonly id: string; readonly name: string } & Partial<Omit<PlannedPerson, "id" | "name">>;
+
+/** What the simulator knows about the world: the devices folder and the rules. */
+export interface Knowledge {
+  readonly catalogue: Catalogue;
+  readonly rules: readonly AnyRule[];
+}
+
+/** Homes made ready for play, and the registry through which the intake finds their devices. */
+export interface Village {
+  readonly registry: Registry;
+  readonly plans: ReadonlyMap<HomeId, PreparedPlan>;
+  readonly profiles: ReadonlyMap<DeviceId, string>;
+}
+
+export const SITE = "sunny-garden";
+export const ZONE = "Asia/Shanghai";
+
+/** A moment of the day on which all simulated time begins: an ordinary Wednesday in March. */
+export const onTheFirstDay = (hour: number, minute = 0): Instant => instant(Date.UTC(2026, 2, 4, hour - 8, minute));
+
+export function buildVillage(
+  sketches: readonly HomeSketch[],
+  station: readonly PersonSketch[],
+  knowledge: Knowledge,
+): Village {
+  const plans = new Map(sketches.map((sketch) => [homeId(sketch.id), planOf(sketch, station, knowledge)]));
+  const devices = new Map<DeviceId, RegisteredDevice>();
+  for (const sketch of sketches)
+    for (const { id, profile } of sketch.devices) {
+      invariant(!devices.has(deviceId(id)), `two simulated homes share the device ${id}`);
+      devices.set(deviceId(id), { id: deviceId(id), home: homeId(sketch.id), label: id, profile, identity: id });
+    }
+  const residents = sketches.flatMap((sketch) =>
+    sketch.residents.map(({ id, name }) => ({ id: residentId(id), name, home: homeId(sketch.id) })),
+  );
+  const registry: Registry = {
+    version: 1,
+    station: { id: stationIdSchema.parse(SITE), name: "阳光花园", zone: ZONE, language: "zh-CN", digestAtMinute: 480 },
+    plans,
+    devices,
+    deviceByIdentity: new Map([...devices.values()].map((device) => [`native ${device.identity}`, device.id])),
+    residents: new Map(residents.map((resident) => [resident.id, resident])),
+    people: new Map(),
+    principals: new Map(),
+  };
+  return {
+    registry,
+    plans: new Map([...plans].map(([id, plan]) => [id, preparePlan(plan, knowledge.rules)])),
+    profiles: new Map([...devices.values()].map((device) => [device.id, device.profile])),
+  };
+}
+
+function planOf(sketch: HomeSketch, station: readonly PersonSketch[], { catalogue, rules }: Knowledge): CarePlan {
+  const settingsOf = (rule: AnyRule): unknown => {
+    const asked = sketch.rules?.[rule.kind] ?? {};
+    return asked === "off" ? undefined : rule.settings.parse(asked);
+  };
+  const devices = sketch.devices.map((device) => deviceOf(device, catalogue));
+  return {
+    home: homeId(sketch.id),
+    address: `阳光花园 ${sketch.id}`,
+    zone: ZONE,
+    residents: sketch.residents.map((resident) => ({ ...resident, id: residentId(resident.id) })),
+    devices: new Map(devices.map((device) => [device.id, device])),
+    people: [...sketch.people, ...station].map(personOf),
+    rules: rules.map((rule) => ({ kind: rule.kind, settings: settingsOf(rule), perResident: new Map() })),
+    policies: sketch.policies ?? defaultPolicies,
+    reminders: sketch.reminders ?? [],
+    checkIns: sketch.checkIns ?? [],
+  };
+}
+
+function deviceOf({ id, profile: name, room, resident, entrance }: DeviceSketch, catalogue: Catalogue): PlannedDevice {
+  const profile = catalogue.profiles.get(name);
+  invariant(
+    profile !== undefined,
+    `the simulated device ${id} has the profile ${name}, which is not in the devices folder`,
+  );
+  return {
+    id: deviceId(id),
+    label: id,
+    class: profile.class,
+    room,
+    resident: resident === undefined ? undefined : residentId(resident),
+    power: profile.power,
+    reportsEveryMinutes: profile.reportsEveryMinutes,
+    tells: profile.tells,
+    entrance: entrance ?? false,
+  };
+}
+
+const ALWAYS = { weekdays: [1, 2, 3, 4, 5, 6, 7], fromMinute: 0, toMinute: 1_440 } as const;
+
+function personOf({ id, ...rest }: PersonSketch): PlannedPerson {
+  const kind = rest.kind ?? "family";
+  return {
+    kind,
+    language: "zh-CN",
+    relation: undefined,
+    roles: [],
+    keyHolder: false,
+    travelMinutes: undefined,
+    channels: [{ channel: CHANNEL_OF[kind], severities: [] }],
+    available: [],
+    duty: rest.roles?.includes("duty") === true ? [ALWAYS] : [],
+    ...rest,
+    id: personId(id),
+  };
+}
+
+/** Simulated people have one telephone each; equipment has its cable. */
+const CHANNEL_OF: Record<PlannedPerson["kind"], string> = {
+  family: "phone",
+  staff: "desk",
+  "station-equipment": "siren",
+  "home-equipment": "speaker",
+};
