@@ -1,6 +1,7 @@
 import type { ObservationType } from "../observation.ts";
 import type { CarePlan, PlannedDevice } from "../plan.ts";
 import type { ObservedSign, Sign } from "./rule.ts";
+import { isFresh } from "./trust.ts";
 
 /** Where a person sleeps: small movements of somebody bedridden keep a motion sensor there quiet for ever. */
 const isBedroom = (room: string | undefined): boolean => room !== undefined && /bedroom|卧室/i.test(room);
@@ -23,19 +24,11 @@ export const activityTypes: readonly ObservationType[] = [...passiveTypes, "butt
 
 /** Somebody did something: a level changed or something was pressed. Steps are judged by whoever knows the last count. */
 export function isActivity(sign: Sign, plan: CarePlan, bedroomMotion: boolean): sign is ObservedSign {
-  if (sign.kind !== "observed" || sign.unverified || !sign.changed) return false;
+  if (sign.kind !== "observed" || !sign.changed || !isFresh(sign)) return false;
   const { observation, device } = sign;
-  if (observation.phase === "test" || observation.phase === "fault") return false;
-  switch (observation.type) {
-    case "motion":
-      return bedroomMotion || !isBedroom(device.room) || !hasOther(plan, device);
-    case "medication":
-      return observation.value !== "missed";
-    case "step-count":
-      return false;
-    default:
-      return activityTypes.includes(observation.type);
-  }
+  if (observation.type === "motion") return bedroomMotion || !isBedroom(device.room) || !hasOther(plan, device);
+  if (observation.type === "medication") return observation.value !== "missed";
+  return observation.type !== "step-count" && activityTypes.includes(observation.type);
 }
 
 /** Where the bedroom's sensor is all there is, it must do. */

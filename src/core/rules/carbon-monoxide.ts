@@ -3,6 +3,7 @@ import type { DeviceId } from "../ids.ts";
 import { after, between, instant, minutes, soonest, type Instant } from "../time.ts";
 import { foldHazard, hazardLevel, judgeHazards, NO_HAZARDS, settleHazards, type Hazards } from "./hazards.ts";
 import { calm, concern, defineRule, type Concern, type Facts, type ObservedSign, type Verdict } from "./rule.ts";
+import { isGood } from "./trust.ts";
 
 const settings = z
   .strictObject({
@@ -61,13 +62,20 @@ function breathe(air: Air, until: Instant): Pick<Air, "dose" | "fullSince"> {
 }
 
 function read(memory: Memory, sign: ObservedSign, earlyPpm: number): Memory {
-  const { observation, device, at, unverified } = sign;
+  const { observation, device, at } = sign;
   const ppm = observation.value;
-  const { quality, phase } = observation;
-  if (typeof ppm !== "number" || unverified || phase === "test" || phase === "fault") return memory;
-  if (quality !== undefined && quality !== "ok" && quality !== "estimated") return memory;
+  if (typeof ppm !== "number" || sign.unverified || !isGood(observation)) return memory;
   const known = memory.air.find((one) => one.device === device.id);
-  if (known !== undefined && at < known.at) return memory;
+  return known !== undefined && at < known.at ? memory : keep(memory, known, { ...sign, ppm }, earlyPpm);
+}
+
+function keep(
+  memory: Memory,
+  known: Air | undefined,
+  reading: ObservedSign & { ppm: number },
+  earlyPpm: number,
+): Memory {
+  const { device, at, ppm } = reading;
   const breathed = known === undefined ? { dose: 0, fullSince: undefined } : breathe(known, at);
   const earlySince = ppm >= earlyPpm ? (known?.earlySince ?? at) : undefined;
   const others = memory.air.filter((one) => one !== known);

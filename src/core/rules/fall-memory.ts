@@ -1,6 +1,7 @@
 import type { DeviceId } from "../ids.ts";
 import { between, seconds, type Duration, type Instant } from "../time.ts";
 import type { Circle, ObservedSign } from "./rule.ts";
+import { isReal } from "./trust.ts";
 
 export interface Fallen {
   readonly since: Instant;
@@ -33,23 +34,16 @@ const RECOVERS_WITHIN = seconds(60);
 const AGREES_WITHIN = seconds(90);
 
 export function foldFall(memory: FallMemory, sign: ObservedSign, circle: Circle): FallMemory {
-  const { observation, unverified } = sign;
-  if (observation.phase === "test" || observation.phase === "cancelled" || observation.phase === "fault") return memory;
-  switch (observation.type) {
-    case "fall":
-      return observation.value === false || observation.phase === "cleared"
-        ? getUp(memory, sign)
-        : goDown(memory, sign);
-    case "fall-recovered":
-      return getUp(memory, sign);
-    case "motion":
-      return observation.value && isWorn(sign, circle) ? move(memory, sign) : memory;
-    case "step-count":
-      return unverified || !isWorn(sign, circle) ? memory : walk(memory, sign, observation.value);
-    default:
-      return memory;
-  }
+  const { observation } = sign;
+  if (observation.phase === "cancelled" || !isReal(observation)) return memory;
+  if (observation.type === "fall") return isOver(observation) ? getUp(memory, sign) : goDown(memory, sign);
+  if (observation.type === "fall-recovered") return getUp(memory, sign);
+  if (!isWorn(sign, circle)) return memory;
+  if (observation.type === "motion") return observation.value ? move(memory, sign) : memory;
+  return observation.type === "step-count" && !sign.unverified ? walk(memory, sign, observation.value) : memory;
 }
+
+const isOver = ({ value, phase }: ObservedSign["observation"]): boolean => value === false || phase === "cleared";
 
 /** A sensor on the wall cannot tell who moves, nor a hand from a person who stands. */
 const isWorn = ({ device }: ObservedSign, { resident }: Circle): boolean =>

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { milliseconds, seconds } from "../time.ts";
 import { foldHazard, hazardLevel, judgeHazards, NO_HAZARDS, settleHazards, type Hazards } from "./hazards.ts";
 import { defineRule, type Facts, type ObservedSign } from "./rule.ts";
+import { isGood } from "./trust.ts";
 
 const settings = z
   .strictObject({
@@ -51,10 +52,5 @@ export const gas = defineRule<Settings, Hazards>({
 });
 
 /** Readings of unknown age or of a sensor in fault say nothing about the air now. */
-function isHigh({ observation, unverified }: ObservedSign, lel: number): boolean | undefined {
-  if (unverified || typeof observation.value !== "number") return undefined;
-  if (observation.phase === "test" || observation.phase === "fault") return undefined;
-  const { quality } = observation;
-  if (quality !== undefined && quality !== "ok" && quality !== "estimated") return undefined;
-  return observation.value >= lel;
-}
+const isHigh = ({ observation, unverified }: ObservedSign, lel: number): boolean | undefined =>
+  unverified || typeof observation.value !== "number" || !isGood(observation) ? undefined : observation.value >= lel;

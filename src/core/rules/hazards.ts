@@ -2,6 +2,7 @@ import type { DeviceId } from "../ids.ts";
 import type { Severity } from "../severity.ts";
 import { after, between, minutes, soonest, type Duration, type Instant } from "../time.ts";
 import { calm, concern, type Facts, type ObservedSign, type Verdict } from "./rule.ts";
+import { isReal } from "./trust.ts";
 
 /** What one device says about a hazard. */
 export interface Hazard {
@@ -37,7 +38,7 @@ export interface Told {
 /** What a hazard sensor's level says: `undefined` says nothing about the hazard. */
 export function hazardLevel({ observation }: ObservedSign): boolean | undefined {
   const { phase, value } = observation;
-  if (phase === "test" || phase === "fault" || value === "test") return undefined;
+  if (!isReal(observation)) return undefined;
   if (phase === "cleared" || phase === "cancelled") return false;
   return typeof value === "boolean" ? value : undefined;
 }
@@ -86,23 +87,32 @@ export type Stages = readonly { readonly from: Duration; readonly severity: Seve
 
 /** What all sensors of the home say together: the gravest, then the oldest. */
 export function judgeHazards(hazards: Hazards, now: Instant, stagesOf: (hazard: Hazard) => Stages): Verdict {
-  let worst: { hazard: Hazard; severity: Severity; rank: number } | undefined;
-  let lookAgainAt: Instant | undefined;
-  for (const hazard of hazards) {
-    if (hazard.settledAt !== undefined) continue;
-    const stages = stagesOf(hazard);
-    const rank = stages.findLastIndex((stage) => hazard.since + stage.from <= now);
-    const next = stages[rank + 1];
-    if (next !== undefined && hazard.on) lookAgainAt = soonest(lookAgainAt, after(hazard.since, next.from));
-    const stage = stages[rank];
-    if (stage === undefined) continue;
-    const standing = hazard.unverified ? -1 : rank;
-    if (worst !== undefined && worst.rank >= standing) continue;
-    worst = { hazard, severity: hazard.unverified ? "attention" : stage.severity, rank: standing };
-  }
+  const open = hazards.filter((hazard) => hazard.settledAt === undefined);
+  const standings = open.map((hazard) => standingOf(hazard, stagesOf(hazard), now));
+  const lookAgainAt = soonest(...standings.map((one) => one.next));
+  let worst: (Standing & { readonly severity: Severity }) | undefined;
+  for (const { severity: reached, ...one } of standings)
+    if (reached !== undefined && (worst === undefined || one.rank > worst.rank)) worst = { ...one, severity: reached };
   if (worst === undefined) return calm(lookAgainAt);
   const { hazard, severity } = worst;
   const { code, since, device, room, lateBy } = hazard;
   const facts: Facts = { device: hazard.label, isOver: !hazard.on, isUnverified: hazard.unverified };
   return concern(severity, code, since, { facts, device, room, lateBy, lookAgainAt });
+}
+
+interface Standing {
+  readonly hazard: Hazard;
+  /** What is only supposed stands below what is known. */
+  readonly rank: number;
+  readonly severity: Severity | undefined;
+  readonly next: Instant | undefined;
+}
+
+function standingOf(hazard: Hazard, stages: Stages, now: Instant): Standing {
+  const rank = stages.findLastIndex((stage) => hazard.since + stage.from <= now);
+  const coming = hazard.on ? stages[rank + 1] : undefined;
+  const next = coming === undefined ? undefined : after(hazard.since, coming.from);
+  const severity = stages[rank]?.severity;
+  if (!hazard.unverified) return { hazard, rank, severity, next };
+  return { hazard, rank: -1, severity: severity === undefined ? undefined : "attention", next };
 }

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { DeviceId } from "../ids.ts";
 import { between, seconds, type Duration, type Instant } from "../time.ts";
 import { calm, concern, defineRule, type Facts, type ObservedSign } from "./rule.ts";
+import { isReal } from "./trust.ts";
 
 const settings = z.strictObject({}).prefault({});
 
@@ -61,11 +62,14 @@ export const helpPressed = defineRule<z.infer<typeof settings>, Memory>({
 });
 
 function hear(memory: Memory, sign: ObservedSign): Memory {
-  const { observation, unverified, lateBy, at } = sign;
-  if (observation.type !== "sos" || observation.phase === "test") return memory;
+  const { observation, unverified, at } = sign;
+  if (observation.type !== "sos" || !isReal(observation)) return memory;
   if (observation.phase === "cancelled")
     return memory.since === undefined || unverified ? memory : { ...memory, cancelledAt: memory.cancelledAt ?? at };
-  if (!observation.value || observation.phase === "cleared" || observation.phase === "fault") return memory;
+  return observation.value && observation.phase !== "cleared" ? press(memory, sign) : memory;
+}
+
+function press(memory: Memory, { unverified, lateBy, at, device }: ObservedSign): Memory {
   // The broker's memory of a press is no press.
   if (unverified && lateBy === undefined) return memory;
   const isLive = memory.since !== undefined && !memory.longAgo;
@@ -73,8 +77,8 @@ function hear(memory: Memory, sign: ObservedSign): Memory {
   return {
     since: at,
     presses: (isLive ? memory.presses : 0) + 1,
-    device: sign.device.id,
-    room: sign.device.room,
+    device: device.id,
+    room: device.room,
     lateBy,
     longAgo: unverified,
     cancelledAt: undefined,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Instant } from "../time.ts";
 import { calm, concern, defineRule, type ObservedSign } from "./rule.ts";
+import { isGood } from "./trust.ts";
 
 const percent = (fallback: number) => z.number().min(1).max(100).default(fallback);
 
@@ -60,14 +61,15 @@ export const lowBattery = defineRule<Settings, Memory>({
 });
 
 function read(memory: Memory, { observation, at }: ObservedSign, own: Settings): Memory {
-  const { phase, quality } = observation;
-  if (phase === "test" || phase === "fault" || quality === "failed" || quality === "out-of-range") return memory;
-  if (observation.type === "battery-low") {
-    if (observation.value) return memory.stage === "charged" ? { ...memory, stage: "low", since: at } : memory;
-    const byFlag = memory.percent === undefined;
-    return byFlag && memory.stage !== "charged" ? CHARGED : memory;
-  }
+  if (!isGood(observation)) return memory;
+  if (observation.type === "battery-low") return readFlag(memory, observation.value, at);
   return observation.type === "battery" ? readPercent(memory, observation.value, at, own) : memory;
+}
+
+/** A flag that is taken back does not contradict a percentage. */
+function readFlag(memory: Memory, isLow: boolean, at: Instant): Memory {
+  if (isLow) return memory.stage === "charged" ? { ...memory, stage: "low", since: at } : memory;
+  return memory.percent === undefined && memory.stage !== "charged" ? CHARGED : memory;
 }
 
 /** A battery recovers a little when it is warm: it is only charged well above the limit. */

@@ -5,6 +5,7 @@ import type { PlannedDevice } from "../plan.ts";
 import { isGraver, type Severity } from "../severity.ts";
 import { between, hours, minutes, type Instant } from "../time.ts";
 import { calm, concern, type Circle, type Concern, type Facts, type Sign, type Verdict } from "./rule.ts";
+import { isGood } from "./trust.ts";
 
 /** A range of a vital sign that means something when it lasts. What is worse than the range is in it too. */
 export interface Band {
@@ -68,9 +69,8 @@ export function foldVital(vital: Vital, sign: Sign, { bands, margin }: Bands, ci
   if (!isGood(observation) || vital.off.includes(device.id)) return vital;
   let { streaks } = vital;
   for (const band of bands) {
-    if (band.by !== undefined && (band.by === "spot") !== isSpot(device)) continue;
-    const value = band.read === undefined ? observation.value : band.read(observation);
-    if (typeof value !== "number") continue;
+    const value = valueFor(band, observation, device);
+    if (value === undefined) continue;
     const known = streaks.find((one) => one.key === keyOf(band));
     if (known !== undefined && sign.at <= known.last) continue;
     const next = continued(band, known, { value, at: sign.at, device, margin, circle });
@@ -81,6 +81,12 @@ export function foldVital(vital: Vital, sign: Sign, { bands, margin }: Bands, ci
   return streaks === vital.streaks ? vital : { ...vital, streaks };
 }
 
+function valueFor({ by, read }: Band, observation: Observation, device: PlannedDevice): number | undefined {
+  if (by !== undefined && (by === "spot") !== isSpot(device)) return undefined;
+  const value = read === undefined ? observation.value : read(observation);
+  return typeof value === "number" ? value : undefined;
+}
+
 /** Taken off or loose, a device measures the air. */
 function wear(vital: Vital, device: DeviceId, isWorn: boolean): Vital {
   const wasOff = vital.off.includes(device);
@@ -88,11 +94,6 @@ function wear(vital: Vital, device: DeviceId, isWorn: boolean): Vital {
   if (wasOff) return vital;
   const streaks = vital.streaks.filter((one) => one.reached || one.device !== device);
   return { streaks, off: [...vital.off, device].slice(-OFF_MAX) };
-}
-
-function isGood({ quality, phase }: Observation): boolean {
-  if (phase === "test" || phase === "fault" || phase === "cancelled") return false;
-  return quality === undefined || quality === "ok" || quality === "estimated";
 }
 
 interface Reading {
@@ -107,13 +108,17 @@ function continued(band: Band, known: Streak | undefined, reading: Reading): Str
   if (!isIn(band, reading.value, 0))
     return known?.reached === true && isIn(band, reading.value, reading.margin) ? known : undefined;
   if (band.awake === true && !isAwake(reading)) return known;
-  const { at, value, device } = reading;
+  return extended(band, known, reading);
+}
+
+function extended(band: Band, before: Streak | undefined, { at, value, device }: Reading): Streak {
   const gap = isSpot(device) ? GAP_SPOT : GAP_CONTINUOUS;
-  const goesOn = known !== undefined && (known.reached || between(known.last, at) <= gap);
-  const since = goesOn ? known.since : at;
-  const readings = goesOn ? Math.min(known.readings + 1, band.readings) : 1;
+  const goesOn = before !== undefined && (before.reached || between(before.last, at) <= gap);
+  const known = goesOn ? before : undefined;
+  if (known?.reached === true && known.value === value) return known;
+  const since = known?.since ?? at;
+  const readings = Math.min((known?.readings ?? 0) + 1, band.readings);
   const lasted = readings >= band.readings && between(since, at) >= minutes(band.minutes);
-  if (goesOn && known.reached && known.value === value) return known;
   return {
     key: keyOf(band),
     since,
@@ -122,7 +127,7 @@ function continued(band: Band, known: Streak | undefined, reading: Reading): Str
     value,
     device: device.id,
     room: device.room,
-    reached: lasted || (goesOn && known.reached),
+    reached: lasted || known?.reached === true,
   };
 }
 

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import { observationTypes, vocabulary, type Observation, type ObservationType } from "../../../src/core/observation.ts";
 import { ruleByKind, rules } from "../../../src/core/rules/index.ts";
