@@ -5,6 +5,7 @@ import type { ObservationType } from "../observation.ts";
 import { after, minutes, soonest, type Instant } from "../time.ts";
 import { isBathroom } from "./activity.ts";
 import { calm, concern, defineRule, type Circle, type ObservedSign, type Verdict } from "./rule.ts";
+import { isFresh } from "./trust.ts";
 
 const minuteOfDay = z.int().min(0).max(1_439);
 const wait = (fallback: number) => z.number().min(1).max(240).default(fallback);
@@ -53,15 +54,17 @@ export const bathroomStay = defineRule<Settings, Memory>({
 });
 
 function follow(memory: Memory, sign: ObservedSign, circle: Circle): Memory {
-  const { observation, device, changed, unverified, at } = sign;
-  if (unverified || observation.phase === "test" || observation.phase === "fault") return memory;
-  if (!isBathroom(device.room)) return isElsewhere(sign, circle) && memory.since !== undefined ? OUT : memory;
-  if (observation.type !== "presence" && observation.type !== "motion") return memory;
-  const isIn = observation.value;
-  if (!isIn) return observation.type === "presence" && memory.device === device.id ? OUT : memory;
-  const mayEnter =
-    changed && memory.since === undefined && (observation.type === "presence" || canLeave(circle, device.id));
-  return mayEnter ? { since: at, device: device.id, room: device.room } : memory;
+  if (!isFresh(sign)) return memory;
+  if (isBathroom(sign.device.room)) return inside(memory, sign, circle);
+  return memory.since !== undefined && isElsewhere(sign, circle) ? OUT : memory;
+}
+
+function inside(memory: Memory, { observation, device, changed, at }: ObservedSign, circle: Circle): Memory {
+  const { type, value } = observation;
+  if (type === "presence" && !value) return memory.device === device.id ? OUT : memory;
+  if (!changed || memory.since !== undefined || value !== true) return memory;
+  const isSeen = type === "presence" || (type === "motion" && canLeave(circle, device.id));
+  return isSeen ? { since: at, device: device.id, room: device.room } : memory;
 }
 
 /** Where only one person lives, whoever moves elsewhere is not in the bathroom. */

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import type { DeviceId } from "../ids.ts";
 import { isWithin } from "../local-time.ts";
-import { after, minutes, soonest, type Instant } from "../time.ts";
+import { after, instant, minutes, soonest, type Instant } from "../time.ts";
 import { isBathroom } from "./activity.ts";
 import { calm, concern, defineRule, type Circle, type ObservedSign, type Verdict } from "./rule.ts";
+import { isFresh } from "./trust.ts";
 
 const minuteOfDay = z.int().min(0).max(1_439);
 
@@ -41,7 +42,7 @@ export const bedExit = defineRule<Settings, Memory>({
   settings,
   blank: IN_BED,
   latched: false,
-  notice: (memory, sign) => (sign.kind === "observed" && !sign.unverified ? follow(memory, sign) : memory),
+  notice: (memory, sign) => (sign.kind === "observed" && isFresh(sign) ? follow(memory, sign) : memory),
   judge,
   settle: () => IN_BED,
   title: { "zh-CN": "夜间离床未归", en: "Out of bed at night" },
@@ -59,23 +60,19 @@ export const bedExit = defineRule<Settings, Memory>({
 });
 
 function follow(memory: Memory, sign: ObservedSign): Memory {
-  const { observation, device, at, changed } = sign;
-  if (observation.phase === "test" || observation.phase === "fault") return memory;
-  switch (observation.type) {
-    case "in-bed":
-    case "bed-exit":
-      if (observation.value === (observation.type === "in-bed")) return memory.leftAt === undefined ? memory : IN_BED;
-      // A mat that repeats itself does not restart the wait, nor begin one that was dealt with.
-      if (!changed || memory.leftAt !== undefined) return memory;
-      return { leftAt: at, device: device.id, room: device.room, seenAt: undefined, inBathroom: false };
-    case "motion":
-    case "presence":
-    case "door":
-      return memory.leftAt !== undefined && changed ? see(memory, sign) : memory;
-    default:
-      return memory;
-  }
+  const { observation, changed } = sign;
+  if (observation.type === "in-bed") return observation.value ? comeBack(memory) : leave(memory, sign);
+  if (observation.type === "bed-exit") return observation.value ? leave(memory, sign) : comeBack(memory);
+  return memory.leftAt !== undefined && changed ? see(memory, sign) : memory;
 }
+
+const comeBack = (memory: Memory): Memory => (memory.leftAt === undefined ? memory : IN_BED);
+
+/** A mat that repeats itself does not restart the wait, nor begin one that was dealt with. */
+const leave = (memory: Memory, { device, at, changed }: ObservedSign): Memory =>
+  !changed || memory.leftAt !== undefined
+    ? memory
+    : { leftAt: at, device: device.id, room: device.room, seenAt: undefined, inBathroom: false };
 
 /** Presence of nobody is no sight of somebody, except that it ends a visit to the bathroom. */
 function see(memory: Memory, { observation, device, at }: ObservedSign): Memory {
@@ -86,31 +83,34 @@ function see(memory: Memory, { observation, device, at }: ObservedSign): Memory 
   return { ...memory, inBathroom: bathroom, seenAt: at };
 }
 
-function judge(
-  { leftAt, device, room, seenAt, inBathroom }: Memory,
-  now: Instant,
-  own: Settings,
-  circle: Circle,
-): Verdict {
+function judge(memory: Memory, now: Instant, own: Settings, circle: Circle): Verdict {
+  const { leftAt, device, room } = memory;
   if (leftAt === undefined || (circle.mode !== "home" && circle.mode !== "visitor")) return calm();
+  const { unseenAt, longAt } = limitsOf(memory, leftAt, own, circle);
+  if (unseenAt <= now) {
+    const asksUntil = after(unseenAt, minutes(own.askMinutes));
+    const verifyUntil = asksUntil > now ? asksUntil : undefined;
+    const facts = { minutes: own.unseenMinutes };
+    const lookAgainAt = soonest(verifyUntil, ahead(longAt, now));
+    return concern("urgent", "unseen", leftAt, { device, room, facts, verifyUntil, lookAgainAt });
+  }
+  const lookAgainAt = soonest(ahead(unseenAt, now), ahead(longAt, now));
+  if (longAt > now) return calm(lookAgainAt);
+  return concern("attention", "long", leftAt, { device, room, facts: { minutes: own.anyMinutes }, lookAgainAt });
+}
+
+const NEVER = instant(Number.MAX_SAFE_INTEGER);
+
+const ahead = (at: Instant, now: Instant): Instant | undefined => (at > now && at !== NEVER ? at : undefined);
+
+/** What would be too long only after the night is no worry of the night. */
+function limitsOf({ seenAt, inBathroom }: Memory, leftAt: Instant, own: Settings, circle: Circle) {
   const night = { fromMinute: own.nightFromMinute, toMinute: own.nightToMinute };
   const inTheNight = (at: Instant): boolean => isWithin(night, at, circle.plan.zone);
-  const rest = { device, room };
-  const unseenAt = after(seenAt ?? leftAt, minutes(own.unseenMinutes));
-  const longAt = after(leftAt, minutes(own.anyMinutes));
-  const unseen = !inBathroom && inTheNight(unseenAt) && sees(circle) ? unseenAt : undefined;
-  const long = inTheNight(longAt) ? longAt : undefined;
-  const later = soonest(...[unseen, long].map((one) => (one !== undefined && one > now ? one : undefined)));
-  if (unseen !== undefined && unseen <= now) {
-    const asksUntil = after(unseen, minutes(own.askMinutes));
-    const verifyUntil = asksUntil > now ? asksUntil : undefined;
-    const lookAgainAt = soonest(later, verifyUntil);
-    const facts = { minutes: own.unseenMinutes };
-    return concern("urgent", "unseen", leftAt, { ...rest, facts, verifyUntil, lookAgainAt });
-  }
-  if (long !== undefined && long <= now)
-    return concern("attention", "long", leftAt, { ...rest, facts: { minutes: own.anyMinutes }, lookAgainAt: later });
-  return calm(later);
+  const unseen = after(seenAt ?? leftAt, minutes(own.unseenMinutes));
+  const long = after(leftAt, minutes(own.anyMinutes));
+  const unseenAt = !inBathroom && inTheNight(unseen) && sees(circle) ? unseen : NEVER;
+  return { unseenAt, longAt: inTheNight(long) ? long : NEVER };
 }
 
 /** Only where a sensor looks at the rest of the home does not being seen mean anything. */

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { localDate } from "../local-time.ts";
 import { after, between, minutes, type Instant } from "../time.ts";
 import { activityTypes, isActivity } from "./activity.ts";
-import { calm, concern, defineRule, type Circle, type Sign } from "./rule.ts";
+import { calm, concern, defineRule, type BellSign, type Circle, type Sign } from "./rule.ts";
+import { isFresh } from "./trust.ts";
 
 const settings = z
   .strictObject({
@@ -51,17 +52,21 @@ export const checkIn = defineRule<Settings, Memory>({
 });
 
 function notice(memory: Memory, sign: Sign, _settings: Settings, circle: Circle): Memory {
-  if (sign.kind === "bell") {
-    if (sign.bell.kind !== "check-in" || sign.bell.resident !== circle.resident?.id) return memory;
-    return wasSeenOn(memory, sign.at, circle.plan.zone) ? memory : { ...memory, askedAt: sign.at };
-  }
-  if (sign.kind === "observed" && sign.observation.type === "step-count") {
-    const steps = sign.observation.value;
-    if (sign.unverified || steps === memory.steps) return memory;
-    const walked = memory.steps !== undefined && steps > memory.steps;
-    return { ...(walked ? see(memory, sign.at) : memory), steps };
-  }
+  if (sign.kind === "bell") return ask(memory, sign, circle);
+  if (sign.kind === "observed" && sign.observation.type === "step-count")
+    return isFresh(sign) ? walk(memory, sign.observation.value, sign.at) : memory;
   return isActivity(sign, circle.plan, true) ? see(memory, sign.at) : memory;
+}
+
+function ask(memory: Memory, { bell, at }: BellSign, { resident, plan }: Circle): Memory {
+  if (bell.kind !== "check-in" || bell.resident !== resident?.id) return memory;
+  return wasSeenOn(memory, at, plan.zone) ? memory : { ...memory, askedAt: at };
+}
+
+function walk(memory: Memory, steps: number, at: Instant): Memory {
+  if (steps === memory.steps) return memory;
+  const walked = memory.steps !== undefined && steps > memory.steps;
+  return { ...(walked ? see(memory, at) : memory), steps };
 }
 
 const see = (memory: Memory, at: Instant): Memory =>

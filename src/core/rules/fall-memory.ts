@@ -38,7 +38,11 @@ export function foldFall(memory: FallMemory, sign: ObservedSign, circle: Circle)
   if (observation.phase === "cancelled" || !isReal(observation)) return memory;
   if (observation.type === "fall") return isOver(observation) ? getUp(memory, sign) : goDown(memory, sign);
   if (observation.type === "fall-recovered") return getUp(memory, sign);
-  if (!isWorn(sign, circle)) return memory;
+  return isWorn(sign, circle) ? stir(memory, sign) : memory;
+}
+
+function stir(memory: FallMemory, sign: ObservedSign): FallMemory {
+  const { observation } = sign;
   if (observation.type === "motion") return observation.value ? move(memory, sign) : memory;
   return observation.type === "step-count" && !sign.unverified ? walk(memory, sign, observation.value) : memory;
 }

@@ -105,18 +105,18 @@ function judge({ from: known, blind }: Memory, now: Instant, own: Settings, circ
   const allowed = dayHours(own, circle.resident?.tags ?? []);
   const byDay = dayDeadline({ from, blind, now }, own, allowed, circle.plan.zone);
   const morning = morningDeadline({ from, blind, now }, own, circle.plan.zone);
-  const lookAgainAt = soonest(
-    ...[always, byDay, morning].map((one) => (one !== undefined && one > now ? one : undefined)),
-  );
+  const lookAgainAt = soonest(always, ahead(byDay, now), ahead(morning, now));
   if (byDay !== undefined && byDay <= now) {
-    const asksUntil = after(byDay, minutes(own.askMinutes));
-    const verifyUntil = asksUntil > now ? asksUntil : undefined;
-    const look = soonest(lookAgainAt, verifyUntil);
-    return concern("urgent", "by-day", byDay, { facts: { hours: allowed }, verifyUntil, lookAgainAt: look });
+    const verifyUntil = ahead(after(byDay, minutes(own.askMinutes)), now);
+    const facts = { hours: allowed };
+    return concern("urgent", "by-day", byDay, { facts, verifyUntil, lookAgainAt: soonest(lookAgainAt, verifyUntil) });
   }
   if (morning !== undefined && morning <= now) return concern("attention", "morning", morning, { lookAgainAt });
   return calm(lookAgainAt);
 }
+
+const ahead = (at: Instant | undefined, now: Instant): Instant | undefined =>
+  at !== undefined && at > now ? at : undefined;
 
 function dayHours(own: Settings, tags: readonly ResidentTag[]): number {
   if (tags.includes("high-fall-risk")) return own.dayHoursHighRisk;

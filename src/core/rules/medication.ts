@@ -1,6 +1,7 @@
 import { z } from "zod";
+import type { Mode } from "../input.ts";
 import { after, before, minutes, soonest, type Instant } from "../time.ts";
-import { calm, concern, defineRule, type Circle, type Concern, type Sign, type Verdict } from "./rule.ts";
+import { calm, concern, defineRule, type Circle, type Sign, type Verdict } from "./rule.ts";
 
 const settings = z
   .strictObject({
@@ -74,21 +75,23 @@ function ring(
 const planned = (reminder: string, { plan, resident }: Circle) =>
   plan.reminders.find((one) => one.id === reminder && one.kind === "medication" && one.resident === resident?.id);
 
+const GIVEN_ELSEWHERE: readonly Mode[] = ["away", "hospital", "maintenance"];
+
 /** Who is not at home takes what is given there. */
 function judge({ due }: Memory, now: Instant, own: Settings, circle: Circle): Verdict {
-  if (circle.mode === "away" || circle.mode === "hospital" || circle.mode === "maintenance") return calm();
-  let worst: Concern | undefined;
-  let lookAgainAt: Instant | undefined;
-  for (const { reminder, at } of due) {
-    const plan = planned(reminder, circle);
-    if (plan === undefined) continue;
-    const span = plan.critical ? own.criticalMinutes : own.otherMinutes;
-    const late = after(at, minutes(span));
-    if (late > now) lookAgainAt = soonest(lookAgainAt, late);
-    else if (worst === undefined || (plan.critical && worst.code === "late"))
-      worst = concern(plan.critical ? "attention" : "notice", plan.critical ? "critical" : "late", at, {
-        facts: { what: plan.what, minutes: span },
-      });
-  }
-  return worst === undefined ? calm(lookAgainAt) : { ...worst, lookAgainAt };
+  if (GIVEN_ELSEWHERE.includes(circle.mode)) return calm();
+  const open = due.flatMap(({ reminder, at }) => {
+    const dose = planned(reminder, circle);
+    const span = dose?.critical === true ? own.criticalMinutes : own.otherMinutes;
+    return dose === undefined ? [] : [{ dose, at, span, lateAt: after(at, minutes(span)) }];
+  });
+  const lookAgainAt = soonest(...open.map(({ lateAt }) => (lateAt > now ? lateAt : undefined)));
+  const late = open.filter(({ lateAt }) => lateAt <= now);
+  const worst = late.find(({ dose }) => dose.critical) ?? late[0];
+  if (worst === undefined) return calm(lookAgainAt);
+  const { dose, at, span } = worst;
+  const facts = { what: dose.what, minutes: span };
+  return dose.critical
+    ? concern("attention", "critical", at, { facts, lookAgainAt })
+    : concern("notice", "late", at, { facts, lookAgainAt });
 }

@@ -3,6 +3,7 @@ import type { DeviceId } from "../ids.ts";
 import { isWithin } from "../local-time.ts";
 import { after, seconds, type Instant } from "../time.ts";
 import { calm, concern, defineRule, type Circle, type ObservedSign, type Verdict } from "./rule.ts";
+import { isFresh } from "./trust.ts";
 
 const minuteOfDay = z.int().min(0).max(1_439);
 
@@ -54,15 +55,16 @@ export const nightDoor = defineRule<Settings, Memory>({
 });
 
 function follow(memory: Memory, sign: ObservedSign, own: Settings, circle: Circle): Memory {
-  const { observation, device, at, changed, unverified } = sign;
-  if (unverified || !changed || observation.phase === "test" || observation.phase === "fault") return memory;
-  if (observation.type !== "door") {
-    const isBack = observation.value === true && memory.openedAt !== undefined;
-    return isBack && at > after(memory.openedAt, seconds(own.openSeconds)) ? INDOORS : memory;
-  }
-  if (!device.entrance || observation.value !== "open" || !mayGetLost(circle)) return memory;
+  if (!sign.changed || !isFresh(sign)) return memory;
+  if (sign.observation.type === "door") return memory.openedAt === undefined ? goOut(sign, own, circle) : memory;
+  if (sign.observation.value !== true || memory.openedAt === undefined) return memory;
+  return sign.at > after(memory.openedAt, seconds(own.openSeconds)) ? INDOORS : memory;
+}
+
+function goOut({ observation, device, at }: ObservedSign, own: Settings, circle: Circle): Memory {
   const night = { fromMinute: own.nightFromMinute, toMinute: own.nightToMinute };
-  if (memory.openedAt !== undefined || !isWithin(night, at, circle.plan.zone)) return memory;
+  const isWorth = device.entrance && observation.value === "open" && mayGetLost(circle);
+  if (!isWorth || !isWithin(night, at, circle.plan.zone)) return INDOORS;
   return { openedAt: at, device: device.id, room: device.room };
 }
 

@@ -4,7 +4,16 @@ import type { Observation } from "../observation.ts";
 import type { PlannedDevice } from "../plan.ts";
 import { isGraver, type Severity } from "../severity.ts";
 import { between, hours, minutes, type Instant } from "../time.ts";
-import { calm, concern, type Circle, type Concern, type Facts, type Sign, type Verdict } from "./rule.ts";
+import {
+  calm,
+  concern,
+  type Circle,
+  type Concern,
+  type Facts,
+  type ObservedSign,
+  type Sign,
+  type Verdict,
+} from "./rule.ts";
 import { isGood } from "./trust.ts";
 
 /** A range of a vital sign that means something when it lasts. What is worse than the range is in it too. */
@@ -66,14 +75,24 @@ export function foldVital(vital: Vital, sign: Sign, { bands, margin }: Bands, ci
   if (sign.kind !== "observed" || sign.unverified) return vital;
   const { observation, device } = sign;
   if (observation.type === "worn") return wear(vital, device.id, observation.value);
-  if (!isGood(observation) || vital.off.includes(device.id)) return vital;
+  return isGood(observation) && !vital.off.includes(device.id)
+    ? measure(vital, sign, { bands, margin }, circle)
+    : vital;
+}
+
+function measure(
+  vital: Vital,
+  { observation, device, at }: ObservedSign,
+  { bands, margin }: Bands,
+  circle: Circle,
+): Vital {
   let { streaks } = vital;
   for (const band of bands) {
     const value = valueFor(band, observation, device);
     if (value === undefined) continue;
     const known = streaks.find((one) => one.key === keyOf(band));
-    if (known !== undefined && sign.at <= known.last) continue;
-    const next = continued(band, known, { value, at: sign.at, device, margin, circle });
+    if (known !== undefined && at <= known.last) continue;
+    const next = continued(band, known, { value, at, device, margin, circle });
     if (next === known) continue;
     const others = streaks.filter((one) => one !== known);
     streaks = next === undefined ? others : [...others, next];
@@ -112,24 +131,17 @@ function continued(band: Band, known: Streak | undefined, reading: Reading): Str
 }
 
 function extended(band: Band, before: Streak | undefined, { at, value, device }: Reading): Streak {
-  const gap = isSpot(device) ? GAP_SPOT : GAP_CONTINUOUS;
-  const goesOn = before !== undefined && (before.reached || between(before.last, at) <= gap);
-  const known = goesOn ? before : undefined;
-  if (known?.reached === true && known.value === value) return known;
-  const since = known?.since ?? at;
-  const readings = Math.min((known?.readings ?? 0) + 1, band.readings);
-  const lasted = readings >= band.readings && between(since, at) >= minutes(band.minutes);
-  return {
-    key: keyOf(band),
-    since,
-    last: at,
-    readings,
-    value,
-    device: device.id,
-    room: device.room,
-    reached: lasted || known?.reached === true,
-  };
+  const known = before !== undefined && goesOn(before, at, device) ? before : undefined;
+  const since = known === undefined ? at : known.since;
+  const readings = Math.min(known === undefined ? 1 : known.readings + 1, band.readings);
+  const wasReached = known !== undefined && known.reached;
+  if (wasReached && known.value === value) return known;
+  const reached = wasReached || (readings >= band.readings && between(since, at) >= minutes(band.minutes));
+  return { key: keyOf(band), since, last: at, readings, value, device: device.id, room: device.room, reached };
 }
+
+const goesOn = ({ reached, last }: Streak, at: Instant, device: PlannedDevice): boolean =>
+  reached || between(last, at) <= (isSpot(device) ? GAP_SPOT : GAP_CONTINUOUS);
 
 const isIn = ({ atLeast, atMost }: Band, value: number, margin: number): boolean =>
   (atLeast !== undefined && value >= atLeast - margin) || (atMost !== undefined && value <= atMost + margin);
