@@ -14,7 +14,7 @@ export interface RoomSettings<Broker> {
   readonly channels: readonly { readonly kind: string; readonly settings: z.ZodType }[];
 }
 
-export const HTTP_PORT = 8_080;
+const HTTP_PORT = 8_080;
 const TOKEN_CHARS_MIN = 24;
 
 const days = (usual: number) => z.int().min(1).max(36_500).default(usual);

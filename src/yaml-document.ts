@@ -31,7 +31,7 @@ export interface YamlDocument {
 }
 
 /** A station of ten thousand homes stays far below this. */
-export const DOCUMENT_CHARS_MAX = 32 * 1024 * 1024;
+const DOCUMENT_CHARS_MAX = 32 * 1024 * 1024;
 /** Aliases that unfold without end are an attack, not a document. */
 const ALIASES_MAX = 1_000;
 

@@ -35,7 +35,7 @@ export function buildRegistry(site: Site, version: number, knowledge: Knowledge)
   };
 }
 
-export const profileOf = (device: SiteDevice, knowledge: Knowledge): Profile => {
+const profileOf = (device: SiteDevice, knowledge: Knowledge): Profile => {
   const profile = knowledge.profiles.get(device.profile);
   invariant(profile !== undefined, `the checked device ${device.id} has no profile ${device.profile}`);
   return profile;

@@ -21,7 +21,7 @@ const ISSUED_PASSWORD_BYTES = 24;
 /** scrypt runs on the thread pool; more at once only takes memory, 32 MiB each. */
 const HASHES_AT_ONCE_MAX = 4;
 
-export const hashToken = (token: string): string => createHash("sha256").update(token).digest("hex");
+const hashToken = (token: string): string => createHash("sha256").update(token).digest("hex");
 
 export interface Sealing {
   readonly before: KnownHashes;

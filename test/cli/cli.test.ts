@@ -4,6 +4,11 @@ import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { languageOf } from "../../src/cli/language.ts";
+import { openDesk, type Desk } from "../../src/cli/desk.ts";
+import { program } from "../../src/cli/program.ts";
+import { reportFailure } from "../../src/cli/report-failure.ts";
+import { rooms } from "../../src/rooms.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 
 const TSX = join(import.meta.dirname, "../../node_modules/.bin/tsx");
@@ -30,6 +35,31 @@ function shouwang(...words: readonly string[]): Promise<Ran> {
   });
 }
 
+function takeExitCode(): number {
+  const code = Number(process.exitCode ?? 0);
+  process.exitCode = 0;
+  return code;
+}
+
+/** The same command in this process: the words and the answers are real, only the start of Node is saved. */
+async function here(...words: readonly string[]): Promise<Ran> {
+  const out: string[] = [];
+  const err: string[] = [];
+  const desk: Desk = {
+    ...openDesk(rooms, languageOf(words, {})),
+    environment: {},
+    print: (text) => out.push(`${text}\n`),
+    complain: (text) => err.push(`${text}\n`),
+  };
+  process.exitCode = 0;
+  try {
+    await program(desk).parseAsync(words, { from: "user" });
+  } catch (error) {
+    process.exitCode = reportFailure(desk, error, false);
+  }
+  return { code: takeExitCode(), out: out.join(""), err: err.join("") };
+}
+
 const inFolder = (name: string) => join(folder, name);
 
 describe("a first real site", () => {
@@ -41,8 +71,8 @@ describe("a first real site", () => {
       err: "",
     });
     const before = await readFile(inFolder("site.yaml"), "utf8");
-    const again = await shouwang("init");
-    expect(again).toMatchObject({ code: 2, err: "gateway.yaml exists and is not overwritten.\n" });
+    const again = await here("init", "--folder", folder);
+    expect(again).toMatchObject({ code: 2, err: `${inFolder("gateway.yaml")} exists and is not overwritten.\n` });
     expect(await readFile(inFolder("site.yaml"), "utf8")).toBe(before);
   });
 
@@ -54,21 +84,24 @@ describe("a first real site", () => {
     expect(credentials).toMatch(/^username,password\nhome-1-bed,[\w-]{32}\n/);
     expect((await stat(inFolder("credentials.csv"))).mode & 0o777).toBe(0o600);
     expect((await stat(inFolder("data"))).mode & 0o777).toBe(0o700);
-    expect((await shouwang("import", "site.yaml")).out).toContain("Nothing new: version 1");
+    const again = await here("import", inFolder("site.yaml"), "--config", inFolder("gateway.yaml"));
+    expect(again.out).toContain("Nothing new: version 1");
   });
 
   test("export gives back a site without secrets that imports to the same", async () => {
-    expect(await shouwang("export", "--out", "again.yaml")).toMatchObject({ code: 0 });
+    const config = ["--config", inFolder("gateway.yaml")];
+    expect(await here("export", ...config, "--out", inFolder("again.yaml"))).toMatchObject({ code: 0 });
     const [, password] = (await readFile(inFolder("credentials.csv"), "utf8")).split("\n")[1]?.split(",") ?? [];
     expect(await readFile(inFolder("again.yaml"), "utf8")).not.toContain(password);
-    expect((await shouwang("import", "again.yaml")).out).toContain("Nothing new: version 1");
-    expect((await shouwang("devices")).out).toContain("home-1-pendant  home-1   native/button-wearable");
+    expect((await here("import", inFolder("again.yaml"), ...config)).out).toContain("Nothing new: version 1");
+    expect((await here("devices", ...config)).out).toContain("home-1-pendant  home-1   native/button-wearable");
   });
 
   test("an empty store has no quarantine and no alerts", async () => {
-    expect(await shouwang("quarantine")).toMatchObject({ code: 0, out: "none\n" });
-    expect(await shouwang("alerts", "--lang", "zh-CN")).toMatchObject({ code: 0, out: "无\n" });
-    expect(await shouwang("quarantine", "show", "7")).toMatchObject({ code: 2 });
+    const config = ["--config", inFolder("gateway.yaml")];
+    expect(await here("quarantine", ...config)).toMatchObject({ code: 0, out: "none\n" });
+    expect(await here("alerts", ...config, "--lang", "zh-CN")).toMatchObject({ code: 0, out: "无\n" });
+    expect(await here("quarantine", "show", "7", ...config)).toMatchObject({ code: 2 });
   });
 });
 
@@ -82,10 +115,10 @@ describe("what is wrong is said once, clearly, with its exit code", () => {
       /^faulty\.yaml:\d+:\d+ 错误 homes\.0\.devices\.1\.profile 没有设备型号“native\/bed-matt”/,
     );
     expect(checked.err).toContain("是不是“native/bed-mat”？");
-    const imported = await shouwang("import", "faulty.yaml");
+    const imported = await here("import", inFolder("faulty.yaml"), "--config", inFolder("gateway.yaml"));
     expect(imported).toMatchObject({ code: 2, out: "" });
     expect(imported.err).toContain("Nothing was changed.");
-    const json = await shouwang("check", "faulty.yaml", "--json");
+    const json = await here("check", inFolder("faulty.yaml"), "--json");
     expect(JSON.parse(json.out)).toMatchObject([{ code: "unknown-profile", meant: "native/bed-mat" }]);
   });
 
@@ -99,8 +132,12 @@ describe("what is wrong is said once, clearly, with its exit code", () => {
     },
     { words: ["statsu"], code: 2, err: "error: unknown command 'statsu'\n(Did you mean status?)\n" },
   ])("$words", async ({ words, code, err }) => {
-    expect(await shouwang(...words)).toMatchObject({ code, err, out: "" });
+    expect(await here(...words)).toMatchObject({ code, err, out: "" });
   });
+});
+
+test("a mistyped command ends with its exit code in a real process, too", async () => {
+  expect(await shouwang("statsu")).toMatchObject({ code: 2, out: "" });
 });
 
 describe("status", () => {
@@ -148,7 +185,7 @@ describe("status", () => {
   });
 
   test("says so when it is not let in", async () => {
-    const { code, err } = await shouwang("status", "--url", `http://127.0.0.1:${port}`);
+    const { code, err } = await here("status", "--url", `http://127.0.0.1:${port}`);
     expect(code).toBe(7);
     expect(err).toContain("refused the token");
   });

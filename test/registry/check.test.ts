@@ -1,5 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { starterConfig, starterSite } from "../../src/cli/starter.ts";
+import { readConfig } from "../../src/config.ts";
+import { languageSchema } from "../../src/core/language.ts";
 import { findingsAsJson, printFinding } from "../../src/finding-print.ts";
+import { assemble } from "../../src/main.ts";
 import { checkSite, readSite } from "../../src/registry/check.ts";
 import { knowledge, noSecrets } from "../support/knowledge.ts";
 import { readmeExample } from "../support/readme-example.ts";
@@ -40,8 +44,19 @@ const withPolicy = (rest: string) =>
     `policies:\n  - id: ours\n    for: { categories: [person], severities: [critical] }\n    steps: [{ audience: [{ everyone: true }], windowSeconds: 60 }]\n${rest}homes:\n`,
   );
 
-test("the site in the README is sound", () => {
+test("the site in the README is sound, here and in the real house", async () => {
   expect(findingsOf(good)).toEqual([]);
+  const house = await assemble();
+  expect(checkSite({ text: good, file: "site.yaml" }, house.knowledge, secrets)).toEqual([]);
+});
+
+test("the files that init writes are sound in both languages", async () => {
+  const house = await assemble();
+  for (const language of languageSchema.options) {
+    const site = checkSite({ text: starterSite[language], file: "site.yaml" }, house.knowledge, noSecrets);
+    const config = readConfig({ text: starterConfig[language], file: "gateway.yaml" }, house.rooms, noSecrets);
+    expect([site, config.findings, config.kind]).toEqual([[], [], "sound"]);
+  }
 });
 
 describe("what is wrong is shown where it stands", () => {
@@ -149,23 +164,23 @@ describe("what is wrong is shown where it stands", () => {
       wrong: "a rule that nobody wrote",
       written: "rules:\n  bed-exit",
       instead: "rules:\n  bed-exist",
-      mark: "{ allowedMinutes: 25",
+      mark: "{ unseenMinutes: 25",
       code: "unknown-rule",
       zh: "rules.bed-exist 没有规则“bed-exist” （是不是“bed-exit”？）",
       en: 'rules.bed-exist no rule "bed-exist" (did you mean "bed-exit"?)',
     },
     {
       wrong: "a setting beyond its range",
-      written: "bed-exit: { allowedMinutes: 15 }",
-      instead: "bed-exit: { allowedMinutes: 1500 }",
+      written: "bed-exit: { unseenMinutes: 15 }",
+      instead: "bed-exit: { unseenMinutes: 1500 }",
       mark: "1500",
       code: "does-not-fit",
-      zh: "homes.0.residents.0.rules.bed-exit.allowedMinutes 数值过大：期望 number <=600",
-      en: "homes.0.residents.0.rules.bed-exit.allowedMinutes Too big: expected number to be <=600",
+      zh: "homes.0.residents.0.rules.bed-exit.unseenMinutes 数值过大：期望 number <=240",
+      en: "homes.0.residents.0.rules.bed-exit.unseenMinutes Too big: expected number to be <=240",
     },
     {
       wrong: "a rule on something that no device of the home tells",
-      written: "bed-exit: { allowedMinutes: 15 }",
+      written: "bed-exit: { unseenMinutes: 15 }",
       instead: "vitals: {}",
       mark: "{}\n    contacts",
       code: "rule-without-device",

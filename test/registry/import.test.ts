@@ -173,16 +173,16 @@ describe("the care plan of a home", () => {
   test("holds the station's rules, refined by the home and again by the resident", async () => {
     const { home, station } = await planOf();
     const bedExit = home?.rules.find((rule) => rule.kind === "bed-exit");
-    expect(bedExit?.settings).toEqual({ allowedMinutes: 25 });
-    expect(bedExit?.perResident.get(residentId("zhang-guilan"))).toEqual({ allowedMinutes: 15 });
-    expect(station?.rules.find((rule) => rule.kind === "help-pressed")?.settings).toEqual({ allowedMinutes: 20 });
+    expect(bedExit?.settings).toEqual({ unseenMinutes: 25 });
+    expect(bedExit?.perResident.get(residentId("zhang-guilan"))).toEqual({ unseenMinutes: 15 });
+    expect(station?.rules.find((rule) => rule.kind === "help-pressed")?.settings).toEqual({ unseenMinutes: 20 });
   });
 
   test("switches a rule off, and on again for one resident", async () => {
-    const { home } = await planOf(good.replace("bed-exit: { allowedMinutes: 25 }", "bed-exit: off"));
+    const { home } = await planOf(good.replace("bed-exit: { unseenMinutes: 25 }", "bed-exit: off"));
     const bedExit = home?.rules.find((rule) => rule.kind === "bed-exit");
     expect(bedExit?.settings).toBeUndefined();
-    expect(bedExit?.perResident.get(residentId("zhang-guilan"))).toEqual({ allowedMinutes: 15 });
+    expect(bedExit?.perResident.get(residentId("zhang-guilan"))).toEqual({ unseenMinutes: 15 });
   });
 
   test("lets the home's own policy come first and replace the station's of the same name", async () => {

@@ -24,7 +24,7 @@ const product = (id: string, rest: Partial<Profile>): readonly [string, Profile]
   },
 ];
 
-const settings = z.strictObject({ allowedMinutes: z.number().min(1).max(600).default(20) });
+const settings = z.strictObject({ unseenMinutes: z.number().min(5).max(240).default(20) });
 
 const device = z.strictObject({ device: deviceIdSchema });
 
