@@ -113,7 +113,7 @@ export async function startStation(
   house.postOffice = await openPostOffice(house, gateway, commands);
   const broker = await openBroker(house, gateway);
   house.broker = broker;
-  const bells = openBells(house, gateway);
+  const bells = openBells(house, gateway, () => reload(house, gateway, broker));
   await bells.ring();
   await sayAlive(house, true);
   return {
@@ -238,7 +238,7 @@ function upstreamWatch({ clock, options }: House, gateway: Gateway): BrokerNeeds
   };
 }
 
-function openBells(house: House, gateway: Gateway): Bells {
+function openBells(house: House, gateway: Gateway, reloadRegistry: () => Promise<unknown>): Bells {
   const { store, clock, config, options } = house;
   let rungFor: Registry | undefined;
   let jobs: readonly Job[] = [];
@@ -249,6 +249,8 @@ function openBells(house: House, gateway: Gateway): Bells {
     everyMinute() {
       gateway.wakeOverdue();
       store.putFact(LAST_ALIVE, String(clock.now())).catch(options.fatal);
+      // An import beside the running gateway holds from the next minute on; the signal only makes it sooner.
+      reloadRegistry().catch((cause: unknown) => options.log.error({ err: cause }, "the new registry cannot be used"));
     },
     jobs() {
       const { registry } = house;

@@ -42,8 +42,16 @@ export const rooms: Rooms = {
   },
   async openStore({ data }, { readOnly }) {
     const [{ openSqliteStore }, { STORE_FILE }] = await Promise.all([import("./store/sqlite.ts"), import("./main.ts")]);
-    if (!readOnly) await makeFolder(data);
-    return openSqliteStore({ file: join(data, STORE_FILE), readOnly });
+    const file = join(data, STORE_FILE);
+    if (readOnly) return openSqliteStore({ file, access: "reader" });
+    await makeFolder(data);
+    try {
+      return await openSqliteStore({ file });
+    } catch (error) {
+      // A gateway runs on this folder: what is imported now it takes up by itself.
+      if (error instanceof GatewayError && error.code === "DATA_LOCKED") return openSqliteStore({ file, access: "guest" });
+      throw error;
+    }
   },
 };
 

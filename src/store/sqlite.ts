@@ -3,7 +3,7 @@ import { promised, type Engine, type Wrap } from "./engine.ts";
 import { migrations } from "./migrations/index.ts";
 import { createAlerts } from "./sqlite/alerts.ts";
 import { backupTo } from "./sqlite/backup.ts";
-import { connect, limitSize } from "./sqlite/connection.ts";
+import { connect, limitSize, type Access } from "./sqlite/connection.ts";
 import type { Database } from "./sqlite/database.ts";
 import { openingFailure, workingFailure } from "./sqlite/failure.ts";
 import { createHomeParts } from "./sqlite/home-parts.ts";
@@ -18,18 +18,18 @@ import type { Store, StoreCounts, Turn } from "./store.ts";
 
 export interface SqliteOptions {
   readonly file: string;
-  /** For reports beside a running gateway: no lock, no migration, every write fails. */
-  readonly readOnly?: boolean;
+  /** `owner` where it is not said. Guests and readers come beside a running gateway: no lock, no migration. */
+  readonly access?: Access;
   /** The database refuses to grow beyond this, so that it cannot fill the disk that the rest of the machine needs. */
   readonly maxBytes?: number;
 }
 
 /** The embedded engine. Throws a `GatewayError` that says what to do where the file cannot be used. */
-export async function openSqliteStore({ file, readOnly = false, maxBytes }: SqliteOptions): Promise<Store> {
-  const { db, close } = await connect(file, readOnly);
+export async function openSqliteStore({ file, access = "owner", maxBytes }: SqliteOptions): Promise<Store> {
+  const { db, close } = await connect(file, access);
   try {
-    if (readOnly) requireSchema(db, file, migrations);
-    else await migrate(db, file, migrations);
+    if (access === "owner") await migrate(db, file, migrations);
+    else requireSchema(db, file, migrations);
     if (maxBytes !== undefined) limitSize(db, maxBytes);
     return createStore(db, close);
   } catch (error) {

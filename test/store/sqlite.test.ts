@@ -23,7 +23,7 @@ const codeOf = async (work: Promise<unknown>) =>
   );
 
 test("every setting that durability rests on is in force", async () => {
-  const { db, close } = await connect(await newFile(), false);
+  const { db, close } = await connect(await newFile(), "owner");
   for (const [name, value] of Object.entries(PRAGMAS))
     expect([name, db.pragma(name, { simple: true })]).toEqual([name, value]);
   close();
@@ -55,7 +55,7 @@ test("a second gateway on the same file is refused, a reader is not", async () =
   const store = await openSqliteStore({ file });
   await store.commit(turn(10));
   expect(await codeOf(openSqliteStore({ file }))).toBe("DATA_LOCKED");
-  const reader = await openSqliteStore({ file, readOnly: true });
+  const reader = await openSqliteStore({ file, access: "reader" });
   expect((await reader.counts()).journaled).toBe(1);
   expect(await codeOf(reader.commit(turn(20)))).toBe("STORE_FAILED");
   await store.commit(turn(30));
@@ -69,7 +69,7 @@ test("a folder that is not there or not writable is named", async () => {
   const file = await newFile();
   expect(await codeOf(openSqliteStore({ file: join(dirname(file), "missing", "gateway.db") }))).toBe("DATA_UNWRITABLE");
   expect(await codeOf(openSqliteStore({ file: "/proc/gateway.db" }))).toBe("DATA_UNWRITABLE");
-  expect(await codeOf(openSqliteStore({ file, readOnly: true }))).toBe("DATA_UNWRITABLE");
+  expect(await codeOf(openSqliteStore({ file, access: "reader" }))).toBe("DATA_UNWRITABLE");
 });
 
 test("data of a newer version is left alone", async () => {
@@ -79,7 +79,7 @@ test("data of a newer version is left alone", async () => {
   db.pragma("user_version = 9999");
   db.close();
   expect(await codeOf(openSqliteStore({ file }))).toBe("DATA_NEWER");
-  expect(await codeOf(openSqliteStore({ file, readOnly: true }))).toBe("DATA_NEWER");
+  expect(await codeOf(openSqliteStore({ file, access: "reader" }))).toBe("DATA_NEWER");
 });
 
 test("damaged and foreign files are refused before anything is written", async () => {
@@ -173,7 +173,7 @@ test("data of version 1 is led forward to the present schema", async () => {
 test("a migration copies existing data first, and one that fails changes nothing", async () => {
   const file = await newFile();
   await (await openSqliteStore({ file })).close();
-  const { db, close } = await connect(file, false);
+  const { db, close } = await connect(file, "owner");
   const next = migrations.length + 1;
   const broken = { version: next, sql: "CREATE TABLE rounds (id INTEGER); INSERT INTO nowhere VALUES (1);" };
   await expect(migrate(db, file, [...migrations, broken])).rejects.toThrow("nowhere");

@@ -30,23 +30,27 @@ export interface Connection {
   readonly close: () => void;
 }
 
-export async function connect(file: string, readOnly: boolean): Promise<Connection> {
+/**
+ * `owner`: the one gateway of this file. `guest`: writes beside a running gateway what its loop does not hold in memory.
+ * `reader`: every write fails.
+ */
+export type Access = "owner" | "guest" | "reader";
+
+export async function connect(file: string, access: Access): Promise<Connection> {
+  const readOnly = access === "reader";
   const opened: Database[] = [];
   const close = () => {
     for (const db of opened) db.close();
   };
   try {
     const { default: Sqlite } = await import("better-sqlite3");
-    if (readOnly) {
-      requireFile(file);
-    } else {
-      opened.unshift(lockFor(file, Sqlite));
-    }
+    if (access === "owner") opened.unshift(lockFor(file, Sqlite));
+    else requireFile(file);
     const db = new Sqlite(file, { readonly: readOnly, fileMustExist: readOnly, timeout: BUSY_TIMEOUT_MS });
     opened.unshift(db);
     requireLibrary(db);
     applyPragmas(db, readOnly ? READER_PRAGMAS : PRAGMAS);
-    if (!readOnly) quickCheck(db, file);
+    if (access === "owner") quickCheck(db, file);
     return { db, close };
   } catch (error) {
     close();
