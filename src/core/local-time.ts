@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import type { Availability, DailySpan } from "./plan.ts";
-import { days, instant, minutes, type Instant } from "./time.ts";
+import { days, hours, instant, minutes, type Instant } from "./time.ts";
 
 /**
  * The only place that knows calendars: IANA zones, changing nights included. A time that the clock skips is taken as much
@@ -72,6 +72,11 @@ export function isAvailable(spans: readonly Availability[], at: Instant, zone: s
 
 /** The first instant strictly after this one at which local clocks show the minute. */
 export function nextLocal(minuteOfDay: number, from: Instant, zone: string): Instant {
+  for (let ahead = 0; ahead <= 2; ahead += 1) {
+    const plain = onPlainDay({ at: from, minuteOfDay, ahead }, zone);
+    if (plain === undefined) break;
+    if (plain > from) return plain;
+  }
   const today = zonedAt(from, zone).toPlainDate();
   for (let ahead = 0; ahead <= 2; ahead += 1) {
     const candidate = instantOn(today.add({ days: ahead }), minuteOfDay, zone);
@@ -82,12 +87,32 @@ export function nextLocal(minuteOfDay: number, from: Instant, zone: string): Ins
 
 /** The last instant at or before this one at which local clocks show the minute. */
 export function lastLocal(minuteOfDay: number, until: Instant, zone: string): Instant {
+  for (let back = 0; back <= 2; back += 1) {
+    const plain = onPlainDay({ at: until, minuteOfDay, ahead: -back }, zone);
+    if (plain === undefined) break;
+    if (plain <= until) return plain;
+  }
   const today = zonedAt(until, zone).toPlainDate();
   for (let back = 0; back <= 2; back += 1) {
     const candidate = instantOn(today.subtract({ days: back }), minuteOfDay, zone);
     if (candidate <= until) return candidate;
   }
   throw new RangeError(`no minute ${minuteOfDay} within two days`);
+}
+
+/** Far enough from any change of the clocks that a local time means one instant. */
+const NEAR = hours(4);
+
+/** By the offsets that are known already; `undefined` where the clocks change between, and only a calendar can tell. */
+function onPlainDay(
+  { at, minuteOfDay, ahead }: { readonly at: Instant; readonly minuteOfDay: number; readonly ahead: number },
+  zone: string,
+): Instant | undefined {
+  const offset = offsetAt(at, zone);
+  const day = Math.floor((at + offset) / DAY) + ahead;
+  const found = instant(day * DAY + minuteOfDay * MINUTE - offset);
+  const isPlain = [instant(found - NEAR), found, instant(found + NEAR)].every((one) => offsetAt(one, zone) === offset);
+  return isPlain ? found : undefined;
 }
 
 function instantOn(date: Temporal.PlainDate, minuteOfDay: number, zone: string): Instant {

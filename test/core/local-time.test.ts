@@ -1,3 +1,4 @@
+import { Temporal } from "temporal-polyfill";
 import { describe, expect, it, test } from "vitest";
 import {
   instantOfLocal,
@@ -63,6 +64,27 @@ describe("bells of the calendar", () => {
     expect(nextLocal(150, utc("2026-03-28T22:00:00"), "Europe/Berlin")).toBe(utc("2026-03-29T01:30:00"));
     expect(nextLocal(150, utc("2026-03-08T00:00:00"), "America/New_York")).toBe(utc("2026-03-08T07:30:00"));
   });
+
+  it.for(["Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe"])(
+    "says what the calendar says, all year round: %s",
+    (zone) => {
+      for (let hour = 0; hour < 366 * 24; hour += 5) {
+        const from = instant(utc("2026-01-01T00:20:00") + hour * 3_600_000);
+        const day = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO(zone).toPlainDate();
+        for (const minute of [0, 150, 600]) {
+          const rings = [-2, -1, 0, 1, 2].map(
+            (ahead) =>
+              day
+                .add({ days: ahead })
+                .toPlainDateTime({ hour: Math.floor(minute / 60), minute: minute % 60 })
+                .toZonedDateTime(zone, { disambiguation: "later" }).epochMilliseconds,
+          );
+          expect(nextLocal(minute, from, zone)).toBe(rings.find((one) => one > from));
+          expect(lastLocal(minute, from, zone)).toBe(rings.findLast((one) => one <= from));
+        }
+      }
+    },
+  );
 
   it("rings once in a night that shows the hour twice: the second time", () => {
     const first = nextLocal(150, utc("2026-10-24T22:00:00"), "Europe/Berlin");
