@@ -139,7 +139,7 @@ export function fold<S, M>(rule: RuleKind<S, M>, row: Pick<Row, "signs" | "setti
 }
 
 /** Judged twice, and once more from what the store would give back: it must be the same, and never look into the past. */
-export function judged<S, M>(rule: RuleKind<S, M>, row: Row): Verdict {
+function judged<S, M>(rule: RuleKind<S, M>, row: Row): Verdict {
   const { settings, circle, memory } = fold(rule, row);
   return judgedFrom(rule, { memory, now: at(row.at), settings, circle });
 }

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { Outcome, SelfClosed } from "../alert/alert.ts";
-import type { DeviceId, ResidentId } from "../ids.ts";
+import type { DeviceId } from "../ids.ts";
 import type { BellRang, Mode } from "../input.ts";
 import type { Worded } from "../language.ts";
 import type { Observation, ObservationType } from "../observation.ts";
@@ -34,7 +34,7 @@ export interface BlindSign {
   readonly from: Instant;
   readonly to: Instant;
 }
-export interface ModeSign {
+interface ModeSign {
   readonly kind: "mode";
   readonly at: Instant;
   readonly mode: Mode;
@@ -142,6 +142,3 @@ export type AnyRule = RuleKind<never, never>;
 export function defineRule<Settings, Memory>(rule: RuleKind<Settings, Memory>): RuleKind<Settings, Memory> {
   return rule;
 }
-
-export const isResident = (circle: Circle, resident: ResidentId | undefined): boolean =>
-  resident === undefined || circle.resident?.id === resident;
