@@ -10,7 +10,7 @@ export interface NoticeBoard {
 }
 
 /** Counts everything, tells the same thing about the same sender once a minute: a stranger must not fill the log. */
-export function noticeBoard({ notice, log }: Pick<BrokerNeeds, "notice" | "log">): NoticeBoard {
+export function noticeBoard({ notice }: Pick<BrokerNeeds, "notice">): NoticeBoard {
   const counts = Object.fromEntries(NOTICE_KINDS.map((kind) => [kind, 0])) as { [kind in NoticeKind]: number };
   const told = new Map<string, { at: number; unsaid: number }>();
   return {
@@ -26,9 +26,7 @@ export function noticeBoard({ notice, log }: Pick<BrokerNeeds, "notice" | "log">
       }
       if (told.size >= REMEMBERED_MAX) told.clear();
       told.set(key, { at: now, unsaid: 0 });
-      const telling = { kind, who, detail, times: 1 + (before?.unsaid ?? 0) };
-      log.warn(telling, "broker");
-      notice(telling);
+      notice({ kind, who, detail, times: 1 + (before?.unsaid ?? 0) });
     },
   };
 }

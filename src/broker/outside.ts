@@ -8,6 +8,8 @@ import type { OutsideBrokerSettings } from "./settings.ts";
 
 /** How long what is under way may take when the gateway closes. */
 const FAREWELL_MS = 1_000;
+/** Topics whose last word stays; the gateway has one of its own per site. */
+const STAYING_MAX = 100;
 
 /** Somebody else's broker: it keeps what we have not acknowledged, and we acknowledge what is on disk. */
 export async function openOutsideBroker(settings: OutsideBrokerSettings, needs: BrokerNeeds): Promise<Broker> {
@@ -19,11 +21,7 @@ export async function openOutsideBroker(settings: OutsideBrokerSettings, needs: 
 
   return {
     ports: {},
-    publish: async (topic, payload, { qos, retain }) => {
-      // Kept in memory it would go out much too late, or never.
-      if (!client.connected) throw new GatewayError("BROKER_UNREACHABLE", `${settings.url} is away: nothing was sent.`);
-      await client.publishAsync(topic, Buffer.from(payload), { qos, retain });
-    },
+    publish: speaking(client, settings, board.note),
     // Credentials are the outside broker's affair.
     disconnect: () => {},
     counts: () => ({
@@ -41,6 +39,44 @@ export async function openOutsideBroker(settings: OutsideBrokerSettings, needs: 
       await client.endAsync(!client.connected);
     },
   };
+}
+
+/** What is to stay is said again at each connection: the outside broker may have been away, or lost its memory. */
+function speaking(
+  client: MqttClient,
+  { url, connectTimeoutMs }: OutsideBrokerSettings,
+  note: NoticeBoard["note"],
+): Broker["publish"] {
+  const staying = new Map<string, Buffer>();
+  client.on("connect", () => {
+    for (const [topic, payload] of staying) {
+      client.publish(topic, payload, { qos: 1, retain: true }, (error) => {
+        if (error !== undefined && error !== null) note("connection-error", url, error.message);
+      });
+    }
+  });
+
+  return async (topic, payload, { qos, retain }) => {
+    const bytes = Buffer.from(payload);
+    const isKept = retain && (staying.has(topic) || staying.size < STAYING_MAX);
+    if (isKept) staying.set(topic, bytes);
+    if (client.connected) {
+      await inTime(client.publishAsync(topic, bytes, { qos, retain }), connectTimeoutMs, url);
+    } else if (!isKept) {
+      // An order that waits in memory would go out much too late, or never.
+      throw new GatewayError("BROKER_UNREACHABLE", `${url} is away: nothing was sent to ${topic}.`);
+    }
+  };
+}
+
+/** Without it whoever sends would wait for as long as the broker is away. */
+async function inTime(sending: Promise<unknown>, withinMs: number, url: string): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    const told = `${url} did not confirm within ${withinMs} ms: it may or may not have come through.`;
+    timer = setTimeout(() => reject(new GatewayError("BROKER_UNREACHABLE", told)), withinMs);
+  });
+  await Promise.race([sending, late]).finally(() => clearTimeout(timer));
 }
 
 function optionsOf(settings: OutsideBrokerSettings): IClientOptions {
@@ -68,10 +104,10 @@ function readCertificate(caFile: string): Buffer {
   }
 }
 
-/** Waits for one answer, so that a wrong address or password is told at the start; afterwards it tries again for ever. */
+/** A wrong password is told at the start; a broker that is not there yet is waited for, as after a power cut. */
 async function firstConnection(client: MqttClient, { url, connectTimeoutMs }: OutsideBrokerSettings): Promise<void> {
   const problem = await new Promise<Error | undefined>((resolve) => {
-    const timer = setTimeout(() => resolve(new Error("no answer in time")), connectTimeoutMs);
+    const timer = setTimeout(() => settle(), connectTimeoutMs);
     const settle = (error?: Error): void => {
       clearTimeout(timer);
       client.off("connect", connected);
@@ -82,10 +118,15 @@ async function firstConnection(client: MqttClient, { url, connectTimeoutMs }: Ou
     client.once("connect", connected);
     client.once("error", settle);
   });
-  if (problem === undefined) return;
+  if (problem === undefined || !isRefusal(problem)) return;
   await client.endAsync(true);
   const told = `${url} does not let us in (${problem.message}). Check broker.url, username and password.`;
   throw new GatewayError("BROKER_UNREACHABLE", told, problem);
+}
+
+/** The broker's own answer to CONNECT has a number, what the network says has a word. */
+function isRefusal(error: Error): boolean {
+  return "code" in error && typeof error.code === "number";
 }
 
 interface Watching {
@@ -94,9 +135,9 @@ interface Watching {
 }
 
 function watch(client: MqttClient, { url, topics }: OutsideBrokerSettings, { needs, note }: Watching): void {
-  let isUp = false;
+  let state: "unknown" | "up" | "down" = "unknown";
   client.on("connect", () => {
-    isUp = true;
+    state = "up";
     // Each time, because an outside broker may have lost its memory together with our session.
     client.subscribe([...topics], { qos: 1 }, (error) => {
       if (error !== null) note("foreign-filter", url, `one of ${topics.join(", ")} was refused: ${error.message}`);
@@ -104,8 +145,8 @@ function watch(client: MqttClient, { url, topics }: OutsideBrokerSettings, { nee
     needs.connectionChanged({ kind: "upstream", state: "up", why: url });
   });
   client.on("close", () => {
-    if (isUp) needs.connectionChanged({ kind: "upstream", state: "down", why: url });
-    isUp = false;
+    if (state !== "down") needs.connectionChanged({ kind: "upstream", state: "down", why: url });
+    state = "down";
   });
   client.on("error", (error) => note("connection-error", url, error.message));
 }

@@ -131,11 +131,31 @@ test("the gateway speaks through it", async () => {
   await until(() => device.heard.length === 1, "the order");
 });
 
-test("a wrong password, a closed port, a filter that is refused: each has its name", async () => {
+test("an order that the outside broker does not confirm in time is a failure, not a wait without end", async () => {
+  const door = await openDoor();
+  const gateway = await openGateway(door.port, { connectTimeoutMs: 300 });
+  door.receive = () => new Promise(() => {});
+  await expect(gateway.broker.publish("a", "b", { qos: 1, retain: false })).rejects.toMatchObject({
+    code: "BROKER_UNREACHABLE",
+  });
+});
+
+test("a wrong password and a filter that is refused: each has its name", async () => {
   const door = await openDoor();
   await expect(openGateway(door.port, { password: "guess" })).rejects.toMatchObject({ code: "BROKER_UNREACHABLE" });
-  await expect(openGateway(1)).rejects.toMatchObject({ code: "BROKER_UNREACHABLE" });
   const gateway = await openGateway(door.port, { username: "lab", topics: ["lab/#", "care/v1/#"] });
   await until(() => gateway.notices.length > 0, "the refusal");
   expect(gateway.notices).toMatchObject([{ kind: "foreign-filter", detail: expect.stringContaining("care/v1/#") }]);
+});
+
+test("after a power cut the gateway may be up before the broker: it says so and waits", async () => {
+  const door = await openDoor();
+  await door.broker.close();
+  const gateway = await openGateway(door.port);
+  await until(() => gateway.changes.length === 1, "the news that it is away");
+  expect(gateway.changes).toMatchObject([{ kind: "upstream", state: "down" }]);
+  await gateway.broker.publish("care/v1/s1/$gateway/state", "ready", { qos: 1, retain: true });
+  const again = await openDoor({ port: door.port });
+  await until(() => again.broker.counts().retained === 1, "what the gateway said meanwhile");
+  expect(gateway.changes[1]).toMatchObject({ state: "up" });
 });
