@@ -7,7 +7,7 @@ import { isFresh } from "./trust.ts";
 const isBedroom = (room: string | undefined): boolean => room !== undefined && /bedroom|卧室/i.test(room);
 
 export const isBathroom = (room: string | undefined): boolean =>
-  room !== undefined && /bathroom|toilet|卫生间|厕所|浴室/i.test(room);
+  room !== undefined && /bath|toilet|washroom|restroom|\bwc\b|卫生间|厕所|浴室|洗手间/i.test(room);
 
 /** Signs of life without anybody being asked. */
 export const passiveTypes: readonly ObservationType[] = [
