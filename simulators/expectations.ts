@@ -5,9 +5,15 @@ import type { ExpectedAlert, ExpectedEvent, Expectations } from "./scenario.ts";
 
 /** What differs from what the scenario promises, in sentences; empty when all came as it must. */
 export function disappointments(expected: Expectations, played: Played): readonly string[] {
-  const { alerts, diary } = played;
-  const listed = `opened: ${alerts.map(nameOf).join("; ") || "nothing"}`;
+  const { diary } = played;
+  const listed = `opened: ${played.alerts.map(nameOf).join("; ") || "nothing"}`;
   const found: string[] = [];
+  const { every } = expected;
+  const isOfCrowd = (alert: Alert) => every !== undefined && rulesOf(alert).includes(every.rule);
+  const alerts = played.alerts.filter((alert) => !isOfCrowd(alert));
+  const crowd = played.alerts.length - alerts.length;
+  if (every !== undefined && crowd !== every.count)
+    found.push(`${every.count} of ${every.rule} were expected, ${crowd} came`);
   if (alerts.length !== expected.alerts.length) found.push(`${expected.alerts.length} alerts were expected, ${listed}`);
   expected.alerts.forEach((one, index) => {
     const alert = alerts[index];

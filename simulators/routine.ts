@@ -14,17 +14,17 @@ export interface Visit {
 type Habit = readonly [room: string, minMinutes: number, maxMinutes: number, still?: "still"];
 
 const MORNING: readonly Habit[] = [
-  ["bath", 6, 14],
+  ["bathroom", 6, 14],
   ["kitchen", 20, 40],
   ["living", 50, 80, "still"],
   ["outside", 35, 75],
   ["kitchen", 8, 15],
   ["living", 20, 40, "still"],
-  ["bath", 3, 7],
+  ["bathroom", 3, 7],
   ["kitchen", 35, 55],
   ["living", 15, 30],
   ["bed", 45, 80],
-  ["bath", 3, 8],
+  ["bathroom", 3, 8],
   ["living", 40, 70, "still"],
 ];
 const AFTERNOON_OUT: readonly Habit[] = [["outside", 30, 60]];
@@ -32,9 +32,9 @@ const EVENING: readonly Habit[] = [
   ["kitchen", 10, 20],
   ["living", 30, 60, "still"],
   ["kitchen", 35, 55],
-  ["bath", 4, 9],
+  ["bathroom", 4, 9],
   ["living", 60, 90, "still"],
-  ["bath", 6, 12],
+  ["bathroom", 6, 12],
 ];
 
 const RISES_AT_MINUTE = 6 * 60 + 10;
@@ -88,7 +88,7 @@ function nightOf(liesDown: Instant, random: Random): readonly Visit[] {
     const done = after(reaches, minutes(random.between(3, 8)));
     visits.push(
       { room: "hall", from: leaves, to: reaches, still: false },
-      { room: "bath", from: reaches, to: done, still: false },
+      { room: "bathroom", from: reaches, to: done, still: false },
     );
     now = after(done, milliseconds(random.whole(25_000, 70_000)));
   }

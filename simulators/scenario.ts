@@ -39,6 +39,8 @@ export interface Span {
 export interface Expectations {
   /** Every alert that opens, in the order of opening; one that is not named here fails the scenario. */
   readonly alerts: readonly ExpectedAlert[];
+  /** So many more alerts of one rule, looked at as a crowd. */
+  readonly every?: { readonly rule: string; readonly count: number };
   /** Rules that must not have worried anybody, not even as evidence. */
   readonly never?: readonly string[];
 }
