@@ -25,9 +25,16 @@ export interface GatewayNeeds {
   /** The time before this start in which nobody listened, if there was one worth telling. */
   readonly blind: { readonly from: Instant; readonly to: Instant } | undefined;
   /** Told after every committed turn, in order. */
-  readonly turned: (turn: Turn) => void;
+  readonly turned: (turn: Turn, tally: Tally) => void;
   /** The store failed for good: the process must end, and say so. */
   readonly fatal: (cause: unknown) => void;
+}
+
+/** What a turn cost, and what became of its arrivals. */
+export interface Tally {
+  readonly turnMs: number;
+  readonly commitMs: number;
+  readonly outcomes: Readonly<Record<Reply["kind"], number>>;
 }
 
 export interface Gateway {
@@ -39,6 +46,7 @@ export interface Gateway {
   /** Wakes homes whose deadline passed unheard, and the station itself: a lost timer costs no more than a round of this. */
   readonly wakeOverdue: () => void;
   readonly state: (home: HomeId) => HomeState | undefined;
+  readonly states: () => Iterable<HomeState>;
   readonly health: () => LoopHealth;
   readonly stop: () => Promise<void>;
 }
@@ -99,6 +107,7 @@ export async function startGateway(needs: GatewayNeeds): Promise<Gateway> {
       wakeQuietly(STATION_HOME);
     },
     state: (home) => loop.states.get(home),
+    states: () => loop.states.values(),
     health: () => healthOf(loop),
     async stop() {
       loop.stopped = true;
@@ -163,24 +172,34 @@ async function turn(loop: Loop): Promise<void> {
       log.error({ home, err: cause }, "an input could not be decided; this home is not fully watched");
     },
   });
+  const decidedAt = performance.now();
   try {
     await store.commit(decision.turn);
   } catch (cause) {
     fail(loop, batch, cause);
     return;
   }
-  succeed(loop, decision, begunAt);
+  succeed(loop, decision, { begunAt, decidedAt });
 }
 
-function succeed(loop: Loop, { turn: done, wakes, replies }: Decision, begunAt: number): void {
+function succeed(
+  loop: Loop,
+  { turn: done, wakes, replies }: Decision,
+  { begunAt, decidedAt }: { readonly begunAt: number; readonly decidedAt: number },
+): void {
+  const commitMs = performance.now() - decidedAt;
   for (const { home, after } of done.homes) loop.states.set(home, after);
   for (const [home, at] of wakes) loop.wakeAt(home, at);
-  for (const { waiting, reply } of replies) waiting.resolve(reply);
+  const outcomes = { stored: 0, duplicate: 0, refused: 0 };
+  for (const { waiting, reply } of replies) {
+    waiting.resolve(reply);
+    outcomes[reply.kind] += 1;
+  }
   loop.failedCommits = 0;
   loop.turns += 1;
   loop.lastTurnAt = loop.needs.clock.now();
   loop.lastTurnMs = performance.now() - begunAt;
-  loop.needs.turned(done);
+  loop.needs.turned(done, { turnMs: loop.lastTurnMs, commitMs, outcomes });
 }
 
 /** The new states are forgotten with the turn: the devices keep their messages and say them again. */

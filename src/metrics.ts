@@ -1,14 +1,15 @@
 import type { Registry as PromRegistry } from "prom-client";
-import type { AttemptResult } from "./core/alert/alert.ts";
 import type { Severity } from "./core/severity.ts";
+import type { AttemptState } from "./store/store.ts";
 
 /** What the gateway counts about itself. Labels name outcomes and kinds, never a person, a home or a device. */
 export interface Metrics {
-  readonly message: (outcome: "stored" | "duplicate" | "refused" | "quarantine" | "sighting") => void;
+  /** Outcomes: stored, duplicate, refused, quarantine, sighting. */
+  readonly message: (outcome: string, count: number) => void;
   readonly turn: (seconds: number) => void;
   readonly commit: (seconds: number) => void;
   readonly openAlerts: (counts: Readonly<Record<Severity, number>>) => void;
-  readonly attempt: (channel: string, result: AttemptResult) => void;
+  readonly attempt: (channel: string, result: AttemptState) => void;
   readonly inbox: (length: number) => void;
   /** Prometheus text. */
   readonly text: () => Promise<string>;
@@ -33,7 +34,7 @@ export async function createMetrics(): Promise<Metrics> {
   });
   const inbox = new prom.Gauge(name("inbox_length", "Arrivals that wait for their turn"));
   return {
-    message: (outcome) => messages.inc({ outcome }),
+    message: (outcome, count) => messages.inc({ outcome }, count),
     turn: (seconds) => turns.observe(seconds),
     commit: (seconds) => commits.observe(seconds),
     openAlerts(counts) {

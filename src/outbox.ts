@@ -25,7 +25,7 @@ export type OutboxNote =
   | { readonly kind: "revived"; readonly count: number }
   | { readonly kind: "result"; readonly stored: StoredAttempt; readonly result: SendingResult };
 
-interface OutboxHealth {
+export interface OutboxHealth {
   readonly running: boolean;
   readonly lastTurnAt: Instant | undefined;
   /** Due, but waiting for a free slot or a token of its channel. */

@@ -49,7 +49,8 @@ export const rooms: Rooms = {
       return await openSqliteStore({ file });
     } catch (error) {
       // A gateway runs on this folder: what is imported now it takes up by itself.
-      if (error instanceof GatewayError && error.code === "DATA_LOCKED") return openSqliteStore({ file, access: "guest" });
+      if (error instanceof GatewayError && error.code === "DATA_LOCKED")
+        return openSqliteStore({ file, access: "guest" });
       throw error;
     }
   },

@@ -12,6 +12,8 @@ export interface HomeState {
   readonly now: Instant;
   readonly watchedSince: Instant;
   readonly devices: { readonly [device: DeviceId]: DeviceMemory };
+  /** Since when each device is in the plan: one that was never heard is silent since then. */
+  readonly adopted: { readonly [device: DeviceId]: Instant };
   readonly watches: { readonly [watch: WatchId]: Watch };
   readonly alerts: { readonly [alert: AlertId]: Alert };
   readonly modes: { readonly [resident: ResidentId]: { readonly mode: Mode; readonly until: Instant | undefined } };
@@ -67,6 +69,7 @@ export function blankHome(at: Instant): HomeState {
     now: at,
     watchedSince: at,
     devices: {},
+    adopted: {},
     watches: {},
     alerts: {},
     modes: {},

@@ -145,7 +145,10 @@ function apply(work: Work, input: Input): StepReply {
 }
 
 /** Level re-evaluation: every rule says again how things are; alerts about what is no longer planned end. */
-function reviewAll({ watching, book, desk }: Work): void {
+function reviewAll(work: Work): void {
+  const { watching, book, desk } = work;
+  work.state = adoptNew(work);
+  watching.home = work.state;
   const planned = new Set(watching.prepared.watchers.map((watcher) => watcher.id));
   const kept = Object.entries(watching.watches).filter(([id]) => planned.has(id as WatchId));
   if (kept.length < Object.keys(watching.watches).length) watching.watches = Object.fromEntries(kept);
@@ -153,6 +156,13 @@ function reviewAll({ watching, book, desk }: Work): void {
   for (const alert of Object.values(book.alerts))
     if (alert.category === "technical" && alert.evidence.every((one) => !planned.has(one.watch)))
       putBack(book, watching, alert, close(desk, alert, { at: desk.at, by: GATEWAY, outcome: "device-removed" }));
+}
+
+/** A device that came into the plan later is watched since then, and not since the home is. */
+function adoptNew({ state, desk }: Work): HomeState {
+  const added = [...desk.plan.devices.keys()].filter((device) => state.adopted[device] === undefined);
+  if (added.length === 0) return state;
+  return { ...state, adopted: { ...state.adopted, ...Object.fromEntries(added.map((device) => [device, desk.at])) } };
 }
 
 function applyBlindness({ watching, desk }: Work, { from, to, device }: WasBlind): StepReply {

@@ -66,7 +66,7 @@ test("the OpenAPI document and the README list exactly the routes that exist", a
 
 test("the gateway counts itself without naming anybody", async () => {
   const metrics = await createMetrics();
-  metrics.message("stored");
+  metrics.message("stored", 1);
   metrics.attempt("smtp", "failed");
   metrics.openAlerts({ critical: 1, urgent: 0, attention: 0, notice: 0 });
   const text = await metrics.text();

@@ -69,6 +69,7 @@ export function policyFor(policies: readonly Policy[], category: Category, sever
     policy.for.categories.includes(category) && policy.for.severities.includes(severity);
   const otherwise = severity === "notice" ? { id: "waits", ...WAITS } : { id: "fallback", ...FALLBACK };
   return (
-    policies.find(covers) ?? policySchema.parse({ for: { categories: [category], severities: [severity] }, ...otherwise })
+    policies.find(covers) ??
+    policySchema.parse({ for: { categories: [category], severities: [severity] }, ...otherwise })
   );
 }

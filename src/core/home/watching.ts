@@ -13,7 +13,7 @@ export interface Watching {
   watches: { readonly [watch: WatchId]: Watch };
   /** Asked since the input came: these verdicts are compared with the alerts. */
   readonly asked: Map<WatchId, Watcher>;
-  home: Pick<HomeState, "devices" | "modes" | "watchedSince">;
+  home: Pick<HomeState, "devices" | "adopted" | "modes" | "watchedSince">;
 }
 
 export const beginWatching = (state: HomeState, prepared: PreparedPlan, at: Instant): Watching => ({
@@ -32,7 +32,7 @@ function circleOf(watching: Watching, watcher: Watcher): Circle {
     device: watcher.device,
     mode: modeOf(watching, watcher),
     lastHeardAt: (device) => home.devices[device]?.lastHeardAt,
-    watchedSince: home.watchedSince,
+    watchedSince: (watcher.device && home.adopted[watcher.device.id]) ?? home.watchedSince,
   };
 }
 
