@@ -14,7 +14,7 @@ export interface Broker {
   readonly close: () => Promise<void>;
 }
 
-interface PublishHow {
+export interface PublishHow {
   readonly qos: 0 | 1;
   readonly retain: boolean;
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { connect, type IClientOptions, type MqttClient } from "mqtt";
 import { GatewayError } from "../error.ts";
-import type { Broker, BrokerNeeds } from "./broker.ts";
+import type { Broker, BrokerNeeds, PublishHow } from "./broker.ts";
 import { acknowledgeLate } from "./late-acknowledgement.ts";
 import { noticeBoard, type NoticeBoard } from "./notices.ts";
 import type { OutsideBrokerSettings } from "./settings.ts";
@@ -16,12 +16,13 @@ export async function openOutsideBroker(settings: OutsideBrokerSettings, needs: 
   const board = noticeBoard(needs);
   const client = connect(settings.url, optionsOf(settings));
   const intake = acknowledgeLate(client, settings, { receive: needs.receive, note: board.note });
+  const voice = speaking(client, settings, board.note);
   watch(client, settings, { needs, note: board.note });
   await firstConnection(client, settings);
 
   return {
     ports: {},
-    publish: speaking(client, settings, board.note),
+    publish: voice.publish,
     // Credentials are the outside broker's affair.
     disconnect: () => {},
     counts: () => ({
@@ -36,7 +37,8 @@ export async function openOutsideBroker(settings: OutsideBrokerSettings, needs: 
     async close() {
       client.removeAllListeners("close");
       await Promise.race([intake.settled(), new Promise((resolve) => setTimeout(resolve, FAREWELL_MS).unref())]);
-      await client.endAsync(!client.connected);
+      // The library would wait for ever for what nobody confirms.
+      await client.endAsync(!client.connected || voice.unconfirmed() > 0);
     },
   };
 }
@@ -46,8 +48,9 @@ function speaking(
   client: MqttClient,
   { url, connectTimeoutMs }: OutsideBrokerSettings,
   note: NoticeBoard["note"],
-): Broker["publish"] {
+): { readonly publish: Broker["publish"]; readonly unconfirmed: () => number } {
   const staying = new Map<string, Buffer>();
+  let unconfirmed = 0;
   client.on("connect", () => {
     for (const [topic, payload] of staying) {
       client.publish(topic, payload, { qos: 1, retain: true }, (error) => {
@@ -56,17 +59,23 @@ function speaking(
     }
   });
 
-  return async (topic, payload, { qos, retain }) => {
+  async function send(topic: string, payload: Buffer, how: PublishHow): Promise<void> {
+    unconfirmed += 1;
+    await client.publishAsync(topic, payload, how).finally(() => (unconfirmed -= 1));
+  }
+
+  const publish: Broker["publish"] = async (topic, payload, { qos, retain }) => {
     const bytes = Buffer.from(payload);
     const isKept = retain && (staying.has(topic) || staying.size < STAYING_MAX);
     if (isKept) staying.set(topic, bytes);
     if (client.connected) {
-      await inTime(client.publishAsync(topic, bytes, { qos, retain }), connectTimeoutMs, url);
+      await inTime(send(topic, bytes, { qos, retain }), connectTimeoutMs, url);
     } else if (!isKept) {
       // An order that waits in memory would go out much too late, or never.
       throw new GatewayError("BROKER_UNREACHABLE", `${url} is away: nothing was sent to ${topic}.`);
     }
   };
+  return { publish, unconfirmed: () => unconfirmed };
 }
 
 /** Without it whoever sends would wait for as long as the broker is away. */
