@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import type { DeviceMessage } from "../devices/profile.ts";
 import type { Broker, BrokerNeeds } from "./broker/broker.ts";
 import { openEmbeddedBroker } from "./broker/embedded.ts";
@@ -278,8 +279,8 @@ export async function reload(house: House, gateway: Gateway, broker: Broker): Pr
   if (next === undefined) return false;
   house.registry = next;
   await gateway.replan(plansOf(next));
-  for (const [username, { passwordHash }] of before.principals)
-    if (next.principals.get(username)?.passwordHash !== passwordHash) broker.disconnect(username);
+  for (const [username, principal] of before.principals)
+    if (!isDeepStrictEqual(next.principals.get(username), principal)) broker.disconnect(username);
   return true;
 }
 

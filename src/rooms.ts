@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Rooms } from "./cli/rooms.ts";
-import { readConfig, type ConfigText } from "./config.ts";
+import { loadConfig, readConfig, type ConfigText } from "./config.ts";
 import { instant } from "./core/time.ts";
 import { GatewayError } from "./error.ts";
 import { secretsBeside } from "./secret-source.ts";
@@ -39,6 +39,19 @@ export const rooms: Rooms = {
   async loadRegistry(store) {
     const { loadRegistry } = await import("./registry/import.ts");
     return loadRegistry(store, (await assembly()).knowledge);
+  },
+  async startStation(from, { print, fatal }) {
+    const [{ assemble, startStation }, { createLog }] = await Promise.all([import("./main.ts"), import("./log.ts")]);
+    const built = await assemble();
+    const config = loadConfig(from, built.rooms, secretsOf(from));
+    await makeFolder(config.data);
+    const station = await startStation(config, built, {
+      log: createLog(config.log.level),
+      inbox: ({ to, letter }) => print(`✉ ${to}\n${letter.text}\n`),
+      fatal,
+    });
+    const ports = Object.entries(station.broker.ports).map(([name, port]) => `${name}:${port}`);
+    return { url: station.url, ports: ports.join(" "), reload: station.reload, stop: station.stop };
   },
   async openStore({ data }, { readOnly }) {
     const [{ openSqliteStore }, { STORE_FILE }] = await Promise.all([import("./store/sqlite.ts"), import("./main.ts")]);

@@ -8,10 +8,21 @@ import { addExport } from "./export.ts";
 import { addImport } from "./import.ts";
 import { addInit } from "./init.ts";
 import { addQuarantine } from "./quarantine.ts";
+import { addStart } from "./start.ts";
 import { addStatus } from "./status.ts";
 
 /** Every command, one file each. */
-const COMMANDS = [addInit, addCheck, addImport, addExport, addStatus, addAlerts, addDevices, addQuarantine] as const;
+const COMMANDS = [
+  addInit,
+  addCheck,
+  addImport,
+  addExport,
+  addStart,
+  addStatus,
+  addAlerts,
+  addDevices,
+  addQuarantine,
+] as const;
 
 export function program(desk: Desk): Command {
   const shouwang = new Command("shouwang")

@@ -25,6 +25,21 @@ export type Imported =
       readonly findings: readonly Finding[];
     };
 
+export interface StartOrder {
+  readonly print: (text: string) => void;
+  /** The process must end. */
+  readonly fatal: (cause: unknown) => void;
+}
+
+export interface RunningStation {
+  /** Where people's answers come in. */
+  readonly url: string;
+  /** Where devices come in; empty where the broker is somebody else's. */
+  readonly ports: string;
+  readonly reload: () => Promise<boolean>;
+  readonly stop: () => Promise<void>;
+}
+
 /** What the commands ask of the other rooms. The composition root lends it; nothing is loaded before it is asked for. */
 export interface Rooms {
   readonly readConfig: (from: ConfigText) => Promise<ConfigReading<unknown>>;
@@ -32,5 +47,7 @@ export interface Rooms {
   readonly importSite: (store: Store, order: ImportOrder) => Promise<Imported>;
   readonly exportSite: (store: Store) => Promise<string | undefined>;
   readonly loadRegistry: (store: Store) => Promise<Registry | undefined>;
+  /** The whole gateway, running. Throws a `GatewayError` that says what to do. */
+  readonly startStation: (from: ConfigText, order: StartOrder) => Promise<RunningStation>;
   readonly openStore: (config: Pick<Config<unknown>, "data">, how: { readonly readOnly: boolean }) => Promise<Store>;
 }
