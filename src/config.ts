@@ -8,14 +8,21 @@ import { plainSecrets, resolveSecrets, type SecretSource } from "./secret.ts";
 import { readYaml, type YamlDocument } from "./yaml-document.ts";
 import { checkAgainst } from "./zod-findings.ts";
 
-/** What each room lets an operator set. The rooms own their schemas; the composition root passes them in. */
-export interface RoomSettings<Broker> {
-  readonly broker: z.ZodType<Broker>;
-  readonly channels: readonly { readonly kind: string; readonly settings: z.ZodType }[];
+/** What everybody who talks to the gateway over HTTP must know; the rest is the console's own. */
+export interface HttpSettings {
+  readonly host: string;
+  readonly port: number;
+  readonly publicUrl?: string | undefined;
+  /** Reads everything and changes nothing: for `status` and for monitoring. */
+  readonly readToken?: string | undefined;
 }
 
-const HTTP_PORT = 8_080;
-const TOKEN_CHARS_MIN = 24;
+/** What each room lets an operator set. The rooms own their schemas; the composition root passes them in. */
+export interface RoomSettings<Broker, Http extends HttpSettings = HttpSettings> {
+  readonly broker: z.ZodType<Broker>;
+  readonly http: z.ZodType<Http>;
+  readonly channels: readonly { readonly kind: string; readonly settings: z.ZodType }[];
+}
 
 const days = (usual: number) => z.int().min(1).max(36_500).default(usual);
 
@@ -25,16 +32,7 @@ const frameSchema = z.strictObject({
   /** Where the store lives; relative to the config file. */
   data: z.string().min(1).default("data"),
   broker: z.unknown().optional(),
-  http: z
-    .strictObject({
-      host: z.string().min(1).default("0.0.0.0"),
-      port: z.int().min(0).max(65_535).default(HTTP_PORT),
-      /** How contacts reach the gateway from outside: personal links begin with it. */
-      publicUrl: z.url({ protocol: /^https?$/ }).optional(),
-      /** Reads everything and changes nothing: for `status` and for monitoring. */
-      readToken: z.string().min(TOKEN_CHARS_MIN).max(128).optional(),
-    })
-    .prefault({}),
+  http: z.unknown().optional(),
   channels: z.record(z.string(), z.unknown()).default({}),
   /** Privacy defaults: vital signs three months, handled alerts three years. */
   retention: z
@@ -57,8 +55,12 @@ const frameSchema = z.strictObject({
 type Frame = z.infer<typeof frameSchema>;
 
 /** `gateway.yaml`, parsed once: plain data with absolute paths. */
-export interface Config<Broker> extends Omit<Frame, "broker" | "channels" | "version"> {
+export interface Config<Broker, Http extends HttpSettings = HttpSettings> extends Omit<
+  Frame,
+  "broker" | "http" | "channels" | "version"
+> {
   readonly broker: Broker;
+  readonly http: Http;
   /** Channel kind to its settings, parsed by the channel's own schema. Channels that are not named are not open. */
   readonly channels: ReadonlyMap<string, unknown>;
   /** Where relative paths of the file begin. */
@@ -70,16 +72,16 @@ export interface ConfigText {
   readonly file: string;
 }
 
-export type ConfigReading<Broker> =
-  | { readonly kind: "sound"; readonly config: Config<Broker>; readonly findings: readonly Finding[] }
+export type ConfigReading<Broker, Http extends HttpSettings = HttpSettings> =
+  | { readonly kind: "sound"; readonly config: Config<Broker, Http>; readonly findings: readonly Finding[] }
   | { readonly kind: "faulty"; readonly findings: readonly Finding[] };
 
 /** Everything that is wrong with a config file, each with its place; or the config. */
-export function readConfig<Broker>(
+export function readConfig<Broker, Http extends HttpSettings>(
   { text, file }: ConfigText,
-  rooms: RoomSettings<Broker>,
+  rooms: RoomSettings<Broker, Http>,
   secrets: SecretSource,
-): ConfigReading<Broker> {
+): ConfigReading<Broker, Http> {
   const document = readYaml(text, file);
   if (document.findings.length > 0) return { kind: "faulty", findings: document.findings };
   const { value, unresolved } = resolveSecrets(document.value ?? {}, secrets);
@@ -89,27 +91,44 @@ export function readConfig<Broker>(
   findings.push(...plainSecrets(document));
   const frame = checkAgainst(frameSchema, value, document);
   if (frame.kind === "faulty") return { kind: "faulty", findings: inFileOrder([...findings, ...frame.findings]) };
-  const broker = checkAgainst(rooms.broker, frame.value.broker ?? {}, document, ["broker"]);
-  if (broker.kind === "faulty") findings.push(...broker.findings);
-  const channels = readChannels(frame.value.channels, rooms, { document, findings });
-  if (broker.kind === "faulty" || hasErrors(findings)) return { kind: "faulty", findings: inFileOrder(findings) };
+  const settings = readRooms(frame.value, rooms, { document, findings });
+  if (settings === undefined || hasErrors(findings)) return { kind: "faulty", findings: inFileOrder(findings) };
   const folder = dirname(resolve(file));
   const { version: _, backup, data, ...rest } = frame.value;
-  const config: Config<Broker> = {
+  const config: Config<Broker, Http> = {
     ...rest,
+    ...settings,
     data: resolve(folder, data),
     backup: { ...backup, folder: resolve(folder, backup.folder) },
-    broker: broker.value,
-    channels,
     folder,
   };
   return { kind: "sound", config, findings };
 }
 
-function readChannels<Broker>(
+interface Reading {
+  readonly document: YamlDocument;
+  readonly findings: Finding[];
+}
+
+/** Every room's own part, held against the room's own schema. */
+function readRooms<Broker, Http extends HttpSettings>(
+  written: Frame,
+  rooms: RoomSettings<Broker, Http>,
+  into: Reading,
+): Pick<Config<Broker, Http>, "broker" | "http" | "channels"> | undefined {
+  const broker = checkAgainst(rooms.broker, written.broker ?? {}, into.document, ["broker"]);
+  const http = checkAgainst(rooms.http, written.http ?? {}, into.document, ["http"]);
+  const channels = readChannels(written.channels, rooms, into);
+  for (const room of [broker, http]) if (room.kind === "faulty") into.findings.push(...room.findings);
+  return broker.kind === "faulty" || http.kind === "faulty"
+    ? undefined
+    : { broker: broker.value, http: http.value, channels };
+}
+
+function readChannels(
   asked: { readonly [kind: string]: unknown },
-  rooms: RoomSettings<Broker>,
-  into: { readonly document: YamlDocument; readonly findings: Finding[] },
+  rooms: Pick<RoomSettings<unknown>, "channels">,
+  into: Reading,
 ): ReadonlyMap<string, unknown> {
   const { document, findings } = into;
   const settings = new Map<string, unknown>();
@@ -131,11 +150,11 @@ function readChannels<Broker>(
 }
 
 /** The config, or a `CONFIG_INVALID` that names the first place; `check` shows them all. */
-export function loadConfig<Broker>(
+export function loadConfig<Broker, Http extends HttpSettings>(
   from: ConfigText,
-  rooms: RoomSettings<Broker>,
+  rooms: RoomSettings<Broker, Http>,
   secrets: SecretSource,
-): Config<Broker> {
+): Config<Broker, Http> {
   const reading = readConfig(from, rooms, secrets);
   if (reading.kind === "sound") return reading.config;
   throw new InvalidDocument("CONFIG_INVALID", from, reading.findings);

@@ -225,8 +225,7 @@ function jobsOf({ registry, store, clock, config }: House, { submit }: Gateway):
 
 export function openDoor(house: House, gateway: Gateway): Promise<Console> {
   const { config, store, clock, metrics, linkSecrets, options } = house;
-  const { host, port, publicUrl, readToken } = config.http;
-  const settings = consoleSettingsSchema.parse({ host, port, publicUrl, readToken, linkSecrets });
+  const settings = consoleSettingsSchema.parse({ ...config.http, linkSecrets });
   return openConsole(settings, {
     store,
     clock,

@@ -4,6 +4,7 @@ import type { Broker } from "./broker/broker.ts";
 import { brokerSettings, type BrokerSettings } from "./broker/settings.ts";
 import { systemClock, type Clock } from "./clock.ts";
 import type { Config, RoomSettings } from "./config.ts";
+import { httpSettingsSchema, type HttpSettings } from "./console/settings.ts";
 import { rules } from "./core/rules/index.ts";
 import { instant } from "./core/time.ts";
 import type { Gateway } from "./gateway.ts";
@@ -35,7 +36,7 @@ import type { Store } from "./store/store.ts";
 export interface Assembly {
   readonly catalogue: Catalogue;
   readonly knowledge: Knowledge;
-  readonly rooms: RoomSettings<BrokerSettings>;
+  readonly rooms: RoomSettings<BrokerSettings, HttpSettings>;
 }
 
 export async function assemble(): Promise<Assembly> {
@@ -50,7 +51,7 @@ export async function assemble(): Promise<Assembly> {
   };
   return {
     catalogue,
-    rooms: { broker: brokerSettings, channels },
+    rooms: { broker: brokerSettings, http: httpSettingsSchema, channels },
     knowledge: { profiles: catalogue.profiles, rules, channels, equipment, signsIn },
   };
 }

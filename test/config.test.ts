@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { brokerSettings } from "../src/broker/settings.ts";
+import { httpSettingsSchema } from "../src/console/settings.ts";
 import { loadConfig, readConfig } from "../src/config.ts";
 import { printFinding } from "../src/finding-print.ts";
 import { channels } from "../src/notify/index.ts";
 
-const rooms = { broker: brokerSettings, channels };
+const rooms = { broker: brokerSettings, http: httpSettingsSchema, channels };
 const environment: { readonly [name: string]: string } = { MAIL_PASSWORD: "from the environment" };
 const secrets = {
   variable: (name: string) => environment[name],
@@ -66,6 +67,12 @@ describe("what is wrong is shown where it stands", () => {
       text: "bakcup: { keep: 3 }\n",
       en: '1:1 error bakcup unknown key "bakcup" (did you mean "backup"?)',
       zh: "1:1 错误 bakcup 不认识的键“bakcup” （是不是“backup”？）",
+    },
+    {
+      wrong: "a limit of the HTTP door beyond its range",
+      text: "http:\n  limits: { requestTimeoutMs: 5 }\n",
+      en: "2:31 error http.limits.requestTimeoutMs Too small: expected number to be >=50",
+      zh: "2:31 错误 http.limits.requestTimeoutMs 数值过小：期望 number >=50",
     },
     {
       wrong: "a channel that does not exist",

@@ -1,11 +1,13 @@
 import type { Command } from "commander";
 import { z } from "zod";
-import { GatewayError } from "../error.ts";
+import { columnsOf } from "../columns.ts";
 import { askGateway, type Gateway } from "./ask-gateway.ts";
 import { configOf, CONFIG_FILE, type Desk } from "./desk.ts";
+import type { Messages } from "./messages.ts";
 import { COLUMNS_MAX, fit, table } from "./table.ts";
 
 const ROWS_MAX = 20;
+const EXIT_UNWELL = 1;
 
 interface Options {
   readonly config: string;
@@ -13,24 +15,36 @@ interface Options {
   readonly json?: boolean;
 }
 
-/** What a block shows of each thing; whatever else the gateway tells is left alone. */
-const rowSchema = z.looseObject({
-  id: z.string().optional(),
-  kind: z.string().optional(),
-  label: z.string().optional(),
-  severity: z.string().optional(),
-  phase: z.string().optional(),
-  state: z.string().optional(),
-  home: z.string().optional(),
-  resident: z.string().optional(),
+const healthSchema = z.looseObject({
+  ok: z.boolean(),
+  parts: z.array(z.looseObject({ part: z.string(), ok: z.boolean(), value: z.string(), hint: z.string().optional() })),
 });
-type Row = z.infer<typeof rowSchema>;
-
-const BLOCKS = [
-  { title: "openAlerts", path: "/api/v1/alerts?open=true", list: "alerts" },
-  { title: "channels", path: "/api/v1/channels", list: "channels" },
-  { title: "devices", path: "/api/v1/devices", list: "devices" },
-] as const;
+const alertsSchema = z.looseObject({
+  alerts: z.array(
+    z.looseObject({
+      id: z.string(),
+      severity: z.string(),
+      phase: z.string(),
+      home: z.string(),
+      resident: z.string().optional(),
+      evidence: z.array(z.looseObject({ words: z.string() })),
+    }),
+  ),
+});
+const devicesSchema = z.looseObject({
+  devices: z.array(
+    z.looseObject({
+      id: z.string(),
+      home: z.string(),
+      lastHeardAt: z.number().optional(),
+      connected: z.boolean().optional(),
+      battery: z.number().optional(),
+    }),
+  ),
+});
+type Alert = z.infer<typeof alertsSchema>["alerts"][number];
+type Part = z.infer<typeof healthSchema>["parts"][number];
+type Device = z.infer<typeof devicesSchema>["devices"][number];
 
 /** `status`: is it well, who is in trouble, what is silent. Fits a terminal of eighty columns, plain when piped. */
 export function addStatus(program: Command, desk: Desk): void {
@@ -42,22 +56,21 @@ export function addStatus(program: Command, desk: Desk): void {
     .option("--json", desk.say.optionJson)
     .action(async (options: Options) => {
       const gateway = await gatewayOf(desk, options);
-      const health = await askGateway(desk, gateway, "/healthz");
-      const blocks = await Promise.all(
-        BLOCKS.map(async (block) => ({
-          ...block,
-          rows: rowsOf(await askGateway(desk, gateway, block.path), block.list),
-        })),
-      );
+      const [alerts, health, devices] = await Promise.all([
+        askGateway(desk, { gateway, path: "/api/v1/alerts", answers: alertsSchema }),
+        askGateway(desk, { gateway, path: "/api/v1/health", answers: healthSchema }),
+        askGateway(desk, { gateway, path: "/api/v1/devices", answers: devicesSchema }),
+      ]);
       if (options.json === true) {
-        desk.print(
-          JSON.stringify({ well: health.ok, ...Object.fromEntries(blocks.map(({ list, rows }) => [list, rows])) }),
-        );
+        desk.print(JSON.stringify({ ...health, ...alerts, ...devices }, undefined, 2));
       } else {
-        desk.print(health.ok ? desk.say.healthy(gateway.url) : desk.say.unhealthy(gateway.url));
-        for (const { title, rows } of blocks) desk.print(`\n${drawn(desk, desk.say[title], rows)}`);
+        const { say } = desk;
+        desk.print(health.ok ? say.healthy(gateway.url) : say.unhealthy(gateway.url));
+        desk.print(drawn(desk, say.openAlerts, alerts.alerts.map(alertCells)));
+        desk.print(drawn(desk, say.channels, health.parts.map(partCells)));
+        desk.print(drawn(desk, say.devices, devices.devices.toSorted(silentFirst).map(deviceCells(say))));
       }
-      if (!health.ok) process.exitCode = 1;
+      if (!health.ok) process.exitCode = EXIT_UNWELL;
     });
 }
 
@@ -69,26 +82,33 @@ async function gatewayOf(desk: Desk, options: Options): Promise<Gateway> {
   return { url: `http://${host.includes(":") ? `[${host}]` : host}:${http.port}`, token: token ?? http.readToken };
 }
 
-function rowsOf(answer: { readonly ok: boolean; readonly body: unknown }, list: string): readonly Row[] | undefined {
-  if (!answer.ok) return undefined;
-  const { body } = answer;
-  const rows: unknown = Array.isArray(body) ? body : (body as { readonly [key: string]: unknown } | null)?.[list];
-  const parsed = z.array(rowSchema).safeParse(rows);
-  if (!parsed.success) throw new GatewayError("NOT_RUNNING", `The answer about ${list} is not one of this gateway's.`);
-  return parsed.data;
-}
-
-function drawn(desk: Desk, title: string, rows: readonly Row[] | undefined): string {
-  const head = fit(`── ${title} ${"─".repeat(COLUMNS_MAX)}`, COLUMNS_MAX - 1).slice(0, -1);
-  if (rows === undefined) return `${head}\n${desk.say.notServed}`;
-  if (rows.length === 0) return `${head}\n${desk.say.none}`;
-  const shown = table(rows.slice(0, ROWS_MAX).map(cells));
-  return [head, shown, ...(rows.length > ROWS_MAX ? [desk.say.more(rows.length - ROWS_MAX)] : [])].join("\n");
-}
-
-const cells = (row: Row): readonly string[] => [
-  fit(row.id ?? row.kind ?? row.label ?? "?", 26),
-  row.severity ?? row.state ?? "",
-  row.phase ?? "",
-  fit(row.resident ?? row.home ?? row.label ?? "", 24),
+const alertCells = ({ id, severity, phase, home, resident, evidence }: Alert): readonly string[] => [
+  fit(id, 20),
+  severity,
+  phase,
+  fit(resident ?? home, 18),
+  evidence[0]?.words ?? "",
 ];
+
+const partCells = ({ part, ok, value, hint }: Part): readonly string[] => [ok ? "+" : "!", part, value, hint ?? ""];
+
+const deviceCells =
+  (say: Messages) =>
+  ({ id, home, connected, lastHeardAt, battery }: Device): readonly string[] => [
+    fit(id, 24),
+    fit(home, 16),
+    connected === undefined ? "" : connected ? say.connected : say.disconnected,
+    lastHeardAt === undefined ? say.neverHeard : new Date(lastHeardAt).toISOString().slice(0, 16),
+    battery === undefined ? "" : `${battery} %`,
+  ];
+
+/** Whoever asks wants to see first what is missing. */
+const silentFirst = (one: Device, other: Device): number => (one.lastHeardAt ?? 0) - (other.lastHeardAt ?? 0);
+
+function drawn({ say }: Desk, title: string, rows: readonly (readonly string[])[]): string {
+  const head = `── ${title} `;
+  const line = `\n${head}${"─".repeat(Math.max(0, COLUMNS_MAX - columnsOf(head)))}`;
+  if (rows.length === 0) return `${line}\n${say.none}`;
+  const more = rows.length > ROWS_MAX ? [say.more(rows.length - ROWS_MAX)] : [];
+  return [line, table(rows.slice(0, ROWS_MAX)), ...more].join("\n");
+}

@@ -30,3 +30,7 @@ export const consoleSettingsSchema = z.strictObject({
     .prefault({}),
 });
 export type ConsoleSettings = z.infer<typeof consoleSettingsSchema>;
+
+/** `http:` of the config file: the gateway makes its link secrets itself and keeps them in the store. */
+export const httpSettingsSchema = consoleSettingsSchema.omit({ linkSecrets: true });
+export type HttpSettings = z.infer<typeof httpSettingsSchema>;

@@ -141,17 +141,28 @@ test("a mistyped command ends with its exit code in a real process, too", async 
 });
 
 describe("status", () => {
+  const evidence = [{ rule: "help-pressed", words: "pressed the help button" }];
   const answers: { readonly [path: string]: unknown } = {
-    "/healthz": { ok: true },
-    "/api/v1/alerts?open=true": {
-      alerts: [{ id: "a-1", severity: "critical", phase: "alerting", resident: "zhang-guilan" }],
+    "/api/v1/alerts": {
+      alerts: [{ id: "a-1", severity: "critical", phase: "alerting", home: "h", resident: "zhang-guilan", evidence }],
     },
-    "/api/v1/channels": { channels: [{ kind: "smtp", state: "open" }] },
+    "/api/v1/health": {
+      ok: true,
+      parts: [
+        { part: "store", ok: true, value: "synced" },
+        { part: "smtp", ok: false, value: "refused", hint: "check the password" },
+      ],
+    },
+    "/api/v1/devices": {
+      devices: [
+        { id: "bed", home: "home-1", lastHeardAt: 1_700_000_000_000, connected: true, battery: 80 },
+        { id: "pendant", home: "home-1" },
+      ],
+    },
   };
   const server = createServer((request, response) => {
     const body = answers[request.url ?? ""];
-    const isPermitted =
-      request.url === "/healthz" || request.headers.authorization === "Bearer let-me-read-everything-here";
+    const isPermitted = request.headers.authorization === "Bearer let-me-read-everything-here";
     response.writeHead(!isPermitted ? 401 : body === undefined ? 404 : 200, { "content-type": "application/json" });
     response.end(JSON.stringify(body ?? {}));
   });
@@ -171,13 +182,15 @@ describe("status", () => {
       `The gateway at http://127.0.0.1:${port} is well.`,
       "",
       "── Open alerts",
-      "a-1  critical  alerting  zhang-guilan",
+      "a-1  critical  alerting  zhang-guilan  pressed the help button",
       "",
-      "── Channels",
-      "smtp  open",
+      "── Parts and channels",
+      "+  store  synced",
+      "!  smtp   refused  check the password",
       "",
       "── Devices",
-      "this gateway does not tell",
+      "pendant  home-1             never heard",
+      "bed      home-1  connected  2023-11-14T22:13  80 %",
       "",
     ]);
     expect(out).not.toContain("\u001b");
