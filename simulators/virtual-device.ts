@@ -21,6 +21,8 @@ export interface VirtualDevice {
   /** A press is repeated with the same `ref` until the gateway confirmed it or the tries are used up. */
   readonly press: (at: Instant, sos: Observation, confirmedAt?: Instant) => readonly Sent[];
   readonly live: (at: Instant, state: DeviceState) => Sent;
+  /** A command was carried out. */
+  readonly acknowledge: (at: Instant, ref: string) => Sent;
 }
 
 export interface DeviceMake {
@@ -75,6 +77,7 @@ export function createVirtualDevice({ site, id, profile, clockSkew, random }: De
     id,
     live,
     say,
+    acknowledge: (at, ref) => send(at, "cmd-ack", { ref, ok: true }),
     boot(at) {
       newSession();
       return [send(at, "info", { model: profile, profile, firmware: "sim-1" }), live(at, "ready")];
