@@ -1,3 +1,4 @@
+import type { FleetReport } from "../src/cli/rooms.ts";
 import { openConnection, type FleetConnection, type SignIn } from "./fleet-connection.ts";
 import { SITE } from "./home.ts";
 
@@ -17,20 +18,6 @@ export interface FleetOptions {
   readonly window?: number;
   /** Which device of a home speaks, where the credential is bound to none. */
   readonly deviceOf?: (home: number) => string;
-}
-
-export interface FleetReport {
-  readonly connected: number;
-  /** Why connections failed, and how many for that reason. */
-  readonly refused: { readonly [why: string]: number };
-  readonly due: number;
-  readonly sent: number;
-  readonly acknowledged: number;
-  /** Sent and never acknowledged, or never sent. */
-  readonly lost: number;
-  readonly perSecond: number;
-  /** From the moment the message was due to its PUBACK, milliseconds. */
-  readonly latencyMs: { readonly p50: number; readonly p95: number; readonly p99: number; readonly max: number };
 }
 
 const WINDOW = 10;

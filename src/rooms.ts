@@ -53,6 +53,14 @@ export const rooms: Rooms = {
     const ports = Object.entries(station.broker.ports).map(([name, port]) => `${name}:${port}`);
     return { url: station.url, ports: ports.join(" "), reload: station.reload, stop: station.stop };
   },
+  async simulate(order) {
+    const { simulate } = await import("../simulators/simulate.ts");
+    return simulate(order);
+  },
+  async fleet(order) {
+    const { fleet } = await import("../simulators/fleet.ts");
+    return fleet(order);
+  },
   async openStore({ data }, { readOnly }) {
     const [{ openSqliteStore }, { STORE_FILE }] = await Promise.all([import("./store/sqlite.ts"), import("./main.ts")]);
     const file = join(data, STORE_FILE);

@@ -1,5 +1,7 @@
 import type { Language } from "../core/language.ts";
 import type { ErrorCode } from "../error.ts";
+import { fleetLines } from "./fleet-lines.ts";
+import type { FleetReport } from "./rooms.ts";
 
 const en = {
   about: "Shouwang, an elder-care monitoring gateway: from the device to the person who comes.",
@@ -24,6 +26,29 @@ const en = {
   nothingToReload: "No newer registry was imported.",
   stopping: "Stopping: finishing what was begun.",
   fatal: (what: string) => `The gateway must stop: ${what}`,
+  aboutSimulate: "play virtual homes in virtual time and look for broken promises",
+  optionSeed: "the night to play; the same seed is the same night",
+  optionScenario: "a story from simulators/scenarios; an unknown name lists them",
+  optionNights: "how many random nights, from the seed upwards",
+  aboutFleet: "put load on a running gateway and count what was lost",
+  optionFleetCredentials: "user names and passwords, as `import --credentials` writes them",
+  optionSite: "the station's id, as in the topics",
+  optionBroker: "address of the MQTT door",
+  optionHomes: "homes that speak through integrations",
+  optionRate: "messages a second over all connections",
+  optionSeconds: "how long",
+  optionConnections: "how many connections",
+  optionIntegration: "the credentials belong to trusted integrations, which speak for all homes",
+  fleetReport: (one: FleetReport) =>
+    fleetLines(one, [
+      "connections",
+      "refused",
+      "messages due",
+      "acknowledged",
+      "lost",
+      "per second",
+      "due → PUBACK ms",
+    ]),
   aboutStatus: "ask the running gateway how it is",
   aboutQuarantine: "messages that could not be read",
   aboutQuarantineList: "the newest of them",
@@ -86,6 +111,21 @@ const zh: Messages = {
   nothingToReload: "没有更新的登记。",
   stopping: "正在停止：先做完已经开始的。",
   fatal: (what) => `网关必须停止：${what}`,
+  aboutSimulate: "在虚拟时间里运行虚拟家庭，检查有没有违背承诺",
+  optionSeed: "运行哪一夜；同一个种子就是同一夜",
+  optionScenario: "simulators/scenarios 里的一个场景；名字不存在时列出全部",
+  optionNights: "从这个种子起运行多少个随机夜晚",
+  aboutFleet: "给运行中的网关加负载，统计丢了什么",
+  optionFleetCredentials: "用户名和密码文件，格式同 `import --credentials` 的输出",
+  optionSite: "站点编号，同主题里的一样",
+  optionBroker: "MQTT 入口地址",
+  optionHomes: "由集成系统代言的家庭数",
+  optionRate: "所有连接每秒共发多少条消息",
+  optionSeconds: "持续多少秒",
+  optionConnections: "多少个连接",
+  optionIntegration: "这些凭据属于受信任的集成系统，可替所有家庭发言",
+  fleetReport: (one: FleetReport) =>
+    fleetLines(one, ["连接", "被拒", "应发消息", "已确认", "丢失", "每秒", "应发 → PUBACK 毫秒"]),
   aboutStatus: "询问正在运行的网关情况如何",
   aboutQuarantine: "读不懂的消息",
   aboutQuarantineList: "最新的几条",

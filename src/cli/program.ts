@@ -5,9 +5,11 @@ import { addCheck } from "./check.ts";
 import type { Desk } from "./desk.ts";
 import { addDevices } from "./devices.ts";
 import { addExport } from "./export.ts";
+import { addFleet } from "./fleet.ts";
 import { addImport } from "./import.ts";
 import { addInit } from "./init.ts";
 import { addQuarantine } from "./quarantine.ts";
+import { addSimulate } from "./simulate.ts";
 import { addStart } from "./start.ts";
 import { addStatus } from "./status.ts";
 
@@ -22,6 +24,8 @@ const COMMANDS = [
   addAlerts,
   addDevices,
   addQuarantine,
+  addSimulate,
+  addFleet,
 ] as const;
 
 export function program(desk: Desk): Command {

@@ -1,4 +1,5 @@
 import type { Config, ConfigReading, ConfigText } from "../config.ts";
+import type { Language } from "../core/language.ts";
 import type { Finding } from "../finding.ts";
 import type { Registry } from "../registry/registry.ts";
 import type { Store } from "../store/store.ts";
@@ -40,6 +41,44 @@ export interface RunningStation {
   readonly stop: () => Promise<void>;
 }
 
+export interface SimulateOrder {
+  readonly seed: number | undefined;
+  readonly scenario: string | undefined;
+  readonly nights: number | undefined;
+  readonly language: Language;
+}
+
+/** What a simulation came to: lines for people, the same as data, and whether every promise was kept. */
+export interface Simulated {
+  readonly kept: boolean;
+  readonly lines: readonly string[];
+  readonly data: object;
+}
+
+export interface FleetOrder {
+  readonly url: string;
+  readonly site: string;
+  readonly homes: number;
+  readonly rate: number;
+  readonly seconds: number;
+  readonly connections: number;
+  readonly signIns: readonly { readonly username: string; readonly password: string; readonly device?: string }[];
+}
+
+export interface FleetReport {
+  readonly connected: number;
+  /** Why connections failed, and how many for that reason. */
+  readonly refused: { readonly [why: string]: number };
+  readonly due: number;
+  readonly sent: number;
+  readonly acknowledged: number;
+  /** Due and never acknowledged. */
+  readonly lost: number;
+  readonly perSecond: number;
+  /** From the moment the message was due to its PUBACK, milliseconds. */
+  readonly latencyMs: { readonly p50: number; readonly p95: number; readonly p99: number; readonly max: number };
+}
+
 /** What the commands ask of the other rooms. The composition root lends it; nothing is loaded before it is asked for. */
 export interface Rooms {
   readonly readConfig: (from: ConfigText) => Promise<ConfigReading<unknown>>;
@@ -49,5 +88,9 @@ export interface Rooms {
   readonly loadRegistry: (store: Store) => Promise<Registry | undefined>;
   /** The whole gateway, running. Throws a `GatewayError` that says what to do. */
   readonly startStation: (from: ConfigText, order: StartOrder) => Promise<RunningStation>;
+  /** Virtual homes in virtual time. */
+  readonly simulate: (order: SimulateOrder) => Promise<Simulated>;
+  /** Load on a running gateway. */
+  readonly fleet: (order: FleetOrder) => Promise<FleetReport>;
   readonly openStore: (config: Pick<Config<unknown>, "data">, how: { readonly readOnly: boolean }) => Promise<Store>;
 }
