@@ -2,13 +2,13 @@ import { z } from "zod";
 import type { Observation } from "../observation.ts";
 import { defineRule } from "./rule.ts";
 import {
+  bandsOf,
   foldVital,
   judgeVital,
   NO_VITAL,
   settleVital,
   wordings,
   type Band,
-  type Bands,
   type Vital,
 } from "./vital-bands.ts";
 
@@ -38,7 +38,7 @@ const repeated = (band: Omit<Band, "minutes" | "readings">, { repeatMinutes }: S
   readings: 2,
 });
 
-const bands = (own: Settings): Bands => ({
+const bands = bandsOf((own: Settings) => ({
   margin: 5,
   bands: [
     repeated({ code: "very-high", severity: "critical", atLeast: own.criticalSystolicHigh, read: systolic }, own),
@@ -46,7 +46,7 @@ const bands = (own: Settings): Bands => ({
     repeated({ code: "high", severity: "urgent", atLeast: own.urgentSystolic, read: systolic }, own),
     repeated({ code: "high-diastolic", severity: "urgent", atLeast: own.urgentDiastolic, read: diastolic }, own),
   ],
-});
+}));
 
 /** A pressure so high or so low that it must not wait, measured twice. */
 export const bloodPressure = defineRule<Settings, Vital>({

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineRule } from "./rule.ts";
-import { foldVital, judgeVital, NO_VITAL, settleVital, wordings, type Bands, type Vital } from "./vital-bands.ts";
+import { bandsOf, foldVital, judgeVital, NO_VITAL, settleVital, wordings, type Vital } from "./vital-bands.ts";
 
 const limit = (fallback: number) => z.number().min(30).max(43).default(fallback);
 const wait = (fallback: number) => z.number().min(0).max(1_440).default(fallback);
@@ -17,14 +17,14 @@ const settings = z
 
 type Settings = z.infer<typeof settings>;
 
-const bands = (own: Settings): Bands => ({
+const bands = bandsOf((own: Settings) => ({
   margin: 0.2,
   bands: [
     { code: "cold", severity: "critical", atMost: own.criticalLow, minutes: own.lowMinutes, readings: 2 },
     { code: "high-fever", severity: "urgent", atLeast: own.urgentHigh, minutes: own.highMinutes, readings: 2 },
     { code: "fever", severity: "attention", atLeast: own.attentionHigh, minutes: own.highMinutes, readings: 2 },
   ],
-});
+}));
 
 /** Fever or cold, measured twice. What a device measures on the skin is another thing and is not heard. */
 export const bodyTemperature = defineRule<Settings, Vital>({

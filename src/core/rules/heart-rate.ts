@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineRule } from "./rule.ts";
 import {
+  bandsOf,
   foldVital,
   judgeVital,
   lastingOrRepeated,
@@ -8,7 +9,6 @@ import {
   settleVital,
   wordings,
   type Band,
-  type Bands,
   type Vital,
 } from "./vital-bands.ts";
 
@@ -33,7 +33,7 @@ type Settings = z.infer<typeof settings>;
 const SPOT_READINGS = 3;
 const repeated = (band: Omit<Band, "by" | "readings">): readonly Band[] => lastingOrRepeated(band, SPOT_READINGS);
 
-const bands = (own: Settings): Bands => ({
+const bands = bandsOf((own: Settings) => ({
   margin: 3,
   bands: [
     ...repeated({ code: "very-high", severity: "critical", atLeast: own.criticalHigh, minutes: own.criticalMinutes }),
@@ -48,7 +48,7 @@ const bands = (own: Settings): Bands => ({
       awake: true,
     }),
   ],
-});
+}));
 
 /** A resting heart that stays too fast or too slow. */
 export const heartRate = defineRule<Settings, Vital>({

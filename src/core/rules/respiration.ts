@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { defineRule } from "./rule.ts";
-import { foldVital, judgeVital, NO_VITAL, settleVital, wordings, type Bands, type Vital } from "./vital-bands.ts";
+import { bandsOf, foldVital, judgeVital, NO_VITAL, settleVital, wordings, type Vital } from "./vital-bands.ts";
 
 const limit = (fallback: number) => z.number().min(3).max(60).default(fallback);
 const wait = (fallback: number) => z.number().min(0).max(1_440).default(fallback);
@@ -20,7 +20,7 @@ const settings = z
 
 type Settings = z.infer<typeof settings>;
 
-const bands = (own: Settings): Bands => ({
+const bands = bandsOf((own: Settings) => ({
   margin: 1,
   bands: [
     {
@@ -34,7 +34,7 @@ const bands = (own: Settings): Bands => ({
     { code: "fast", severity: "urgent", atLeast: own.urgentHigh, minutes: own.urgentMinutes, readings: 2 },
     { code: "slow", severity: "attention", atMost: own.attentionLow, minutes: own.attentionMinutes, readings: 2 },
   ],
-});
+}));
 
 /** Breathing that stays too fast or too slow: the earliest sign of many illnesses. */
 export const respiration = defineRule<Settings, Vital>({

@@ -1,6 +1,15 @@
 import { z } from "zod";
 import { defineRule, type Circle } from "./rule.ts";
-import { foldVital, judgeVital, NO_VITAL, settleVital, wordings, type Bands, type Vital } from "./vital-bands.ts";
+import {
+  bandsOf,
+  foldVital,
+  judgeVital,
+  NO_VITAL,
+  settleVital,
+  wordings,
+  type Bands,
+  type Vital,
+} from "./vital-bands.ts";
 
 const limit = (fallback: number) => z.number().min(50).max(100).default(fallback);
 const wait = (fallback: number) => z.number().min(0).max(1_440).default(fallback);
@@ -25,7 +34,7 @@ type Settings = z.infer<typeof settings>;
 /** Percent that must come back before the worry ends. */
 const MARGIN = 1;
 
-const scale1 = (own: Settings): Bands => ({
+const scale1 = bandsOf((own: Settings) => ({
   margin: MARGIN,
   bands: [
     {
@@ -48,15 +57,15 @@ const scale1 = (own: Settings): Bands => ({
     { code: "low", severity: "urgent", by: "spot", atMost: own.urgent, minutes: 5, readings: 2 },
     { code: "lowish", severity: "attention", atMost: own.attention, minutes: own.attentionMinutes, readings: 2 },
   ],
-});
+}));
 
-const scale2 = (own: Settings): Bands => ({
+const scale2 = bandsOf((own: Settings) => ({
   margin: MARGIN,
   bands: [
     { code: "very-low", severity: "critical", atMost: own.scale2Critical, minutes: own.criticalMinutes, readings: 2 },
     { code: "low", severity: "urgent", atMost: own.scale2Urgent, minutes: own.urgentMinutes, readings: 2 },
   ],
-});
+}));
 
 const bands = (own: Settings, circle: Circle): Bands =>
   circle.resident?.tags.includes("oxygen-scale-2") === true ? scale2(own) : scale1(own);

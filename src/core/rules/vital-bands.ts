@@ -60,6 +60,18 @@ export interface Vital {
 
 export const NO_VITAL: Vital = { streaks: [], off: [] };
 
+/** Settings are made once per plan and the same for every message: so are the bands that follow from them. */
+export function bandsOf<Settings extends object>(make: (own: Settings) => Bands): (own: Settings) => Bands {
+  const made = new WeakMap<Settings, Bands>();
+  return (own) => {
+    const before = made.get(own);
+    if (before !== undefined) return before;
+    const bands = make(own);
+    made.set(own, bands);
+    return bands;
+  };
+}
+
 /** Readings further apart do not speak of the same trouble. */
 const GAP_CONTINUOUS = minutes(30);
 const GAP_SPOT = hours(6);
