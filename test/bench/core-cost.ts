@@ -1,0 +1,199 @@
+import type { PreparedPlan } from "../../src/core/home/prepared-plan.ts";
+import { deviceId, homeId, type HomeId } from "../../src/core/ids.ts";
+import type { Reported } from "../../src/core/input.ts";
+import type { Observation } from "../../src/core/observation.ts";
+import { blankHome, type HomeState } from "../../src/core/state.ts";
+import { instant, type Instant } from "../../src/core/time.ts";
+import type { Waiting } from "../../src/turn.ts";
+import { builtOr } from "./built.ts";
+import { benchSite, deviceOf } from "./homes.ts";
+import { median } from "./latencies.ts";
+import type { Options } from "./options.ts";
+import type * as StepModule from "../../src/core/step.ts";
+import type * as PreparedPlanModule from "../../src/core/home/prepared-plan.ts";
+import type * as RulesModule from "../../src/core/rules/index.ts";
+import type * as SiteModule from "../../src/registry/site.ts";
+import type * as BuildModule from "../../src/registry/build.ts";
+import type * as MainModule from "../../src/main.ts";
+import type * as TurnModule from "../../src/turn.ts";
+import type * as MemoryModule from "../../src/store/memory.ts";
+
+export interface CoreRow {
+  readonly homes: number;
+  /** One input through `step`, nothing else. */
+  readonly stepNs: number;
+  /** The same through `decide` and a commit to the memory store, in batches. */
+  readonly turnNs: number;
+  /** Against the row with the fewest homes, median of the rounds. */
+  readonly stepRatio: number;
+  readonly turnRatio: number;
+}
+
+const BATCH = 256;
+const NS_PER_MS = 1e6;
+/** The homes speak in turn, and each of them once in so long: the same day in every size. */
+const HOME_SPEAKS_EVERY_MS = 1_000;
+const START_MS = Date.UTC(2026, 2, 4, 6, 0, 0);
+
+const SAID: readonly (readonly [string, readonly Observation[]])[] = [
+  [
+    "bed-mat",
+    [
+      { type: "heart-rate", value: 57, unit: "/min", quality: "ok" },
+      { type: "respiration-rate", value: 14, unit: "/min", quality: "ok" },
+      { type: "in-bed", value: true },
+    ],
+  ],
+  [
+    "wearable",
+    [
+      { type: "heart-rate", value: 72, unit: "/min", quality: "ok" },
+      { type: "spo2", value: 97, unit: "%", quality: "ok" },
+      { type: "step-count", value: 2_841, unit: "steps" },
+      { type: "battery", value: 58, unit: "%" },
+    ],
+  ],
+  ["motion", [{ type: "motion", value: true, zone: "hall" }]],
+  ["motion", [{ type: "motion", value: false, zone: "hall" }]],
+  ["door", [{ type: "door", value: "closed" }]],
+  ["smoke", [{ type: "smoke", value: false }]],
+];
+
+/** Some homes and what they remember after their first messages. */
+interface Village {
+  readonly ids: readonly HomeId[];
+  readonly plans: ReadonlyMap<HomeId, PreparedPlan>;
+  readonly states: ReadonlyMap<HomeId, HomeState>;
+}
+
+/** Part (c): sizes alternate round by round, and every round begins from the same states. */
+export async function measureCore(options: Options): Promise<readonly CoreRow[]> {
+  const core = await loadCore();
+  const villages = options.homes.map((homes) => villageOf(homes, core));
+  const inputs = options.coreInputs;
+  // Young code is slow code: every size is run once before the first round counts.
+  for (const village of villages) {
+    timeSteps(village, core, inputs);
+    await timeTurns(village, core, inputs);
+  }
+  const rounds = villages.map(() => ({ step: [] as number[], turn: [] as number[] }));
+  for (let round = 0; round < options.coreRounds; round += 1)
+    for (const [index, village] of villages.entries()) {
+      rounds[index]?.step.push(timeSteps(village, core, inputs));
+      rounds[index]?.turn.push(await timeTurns(village, core, inputs));
+    }
+  const ratio = (of: "step" | "turn", index: number) =>
+    median((rounds[index]?.[of] ?? []).map((ns, round) => ns / (rounds[0]?.[of][round] ?? Number.NaN)));
+  return options.homes.map((homes, index) => ({
+    homes,
+    stepNs: median(rounds[index]?.step ?? []),
+    turnNs: median(rounds[index]?.turn ?? []),
+    stepRatio: ratio("step", index),
+    turnRatio: ratio("turn", index),
+  }));
+}
+
+type Core = Awaited<ReturnType<typeof loadCore>>;
+
+async function loadCore() {
+  // Built or not, they are the same modules.
+  const { step } = (await builtOr("src/core/step.ts")) as typeof StepModule;
+  const plan = (await builtOr("src/core/home/prepared-plan.ts")) as typeof PreparedPlanModule;
+  const { rules } = (await builtOr("src/core/rules/index.ts")) as typeof RulesModule;
+  const { siteSchema } = (await builtOr("src/registry/site.ts")) as typeof SiteModule;
+  const build = (await builtOr("src/registry/build.ts")) as typeof BuildModule;
+  const { assemble } = (await builtOr("src/main.ts")) as typeof MainModule;
+  const { decide } = (await builtOr("src/turn.ts")) as typeof TurnModule;
+  const memory = (await builtOr("src/store/memory.ts")) as typeof MemoryModule;
+  const { knowledge } = await assemble();
+  return { step, ...plan, rules, siteSchema, ...build, decide, ...memory, knowledge };
+}
+
+function villageOf(homes: number, core: Core): Village {
+  const { buildRegistry, knowledge, preparePlan, rules, siteSchema } = core;
+  const site = siteSchema.parse(benchSite(homes, "http://127.0.0.1:9"));
+  const registry = buildRegistry(site, 1, knowledge);
+  const ids = Array.from({ length: homes }, (_, home) => homeId(`h${home}`));
+  const plans = new Map([...registry.plans].map(([id, plan]) => [id, preparePlan(plan, rules)] as const));
+  const states = new Map<HomeId, HomeState>();
+  const at = instant(START_MS - SAID.length);
+  for (const [home, id] of ids.entries()) {
+    const plan = plans.get(id);
+    if (plan === undefined) continue;
+    let state = core.step(blankHome(at), { kind: "woke", at, thorough: true }, plan).state;
+    for (let round = 0; round < SAID.length; round += 1)
+      ({ state } = core.step(state, says(home, round, instant(at + round)), plan));
+    states.set(id, state);
+  }
+  return { ids, plans, states };
+}
+
+/** What the home says in its n-th message; every device keeps its own counter. */
+function says(home: number, n: number, at: Instant): Reported {
+  const [name, observations] = SAID[n % SAID.length] ?? ["motion", []];
+  return {
+    kind: "reported",
+    at,
+    device: deviceId(deviceOf(home, name)),
+    messageKey: { kind: "sequence", session: "b", seq: n },
+    claimedAt: at,
+    historical: false,
+    retained: false,
+    observations,
+  };
+}
+
+function inputsOf({ ids }: Village, count: number): readonly { readonly home: HomeId; readonly input: Reported }[] {
+  return Array.from({ length: count }, (_, index) => {
+    const place = index % ids.length;
+    const round = Math.floor(index / ids.length);
+    const at = instant(START_MS + Math.floor((index * HOME_SPEAKS_EVERY_MS) / ids.length));
+    return { home: ids[place] ?? homeId("none"), input: says(place, SAID.length + round, at) };
+  });
+}
+
+function timeSteps(village: Village, { step }: Core, count: number): number {
+  const states = new Map(village.states);
+  const inputs = inputsOf(village, count);
+  const from = performance.now();
+  for (const { home, input } of inputs) {
+    const state = states.get(home);
+    const plan = village.plans.get(home);
+    if (state !== undefined && plan !== undefined) states.set(home, step(state, input, plan).state);
+  }
+  return ((performance.now() - from) * NS_PER_MS) / count;
+}
+
+async function timeTurns(village: Village, { decide, openMemoryStore }: Core, count: number): Promise<number> {
+  const states = new Map(village.states);
+  const store = openMemoryStore();
+  const batches = batchesOf(village, count);
+  const from = performance.now();
+  for (const batch of batches) {
+    const { turn } = decide(batch, {
+      at: instant(START_MS),
+      plans: village.plans,
+      stateOf: (home) => states.get(home),
+      poisoned(home, cause) {
+        throw new Error(`${home} could not be decided`, { cause });
+      },
+    });
+    await store.commit(turn);
+    for (const { home, after } of turn.homes) states.set(home, after);
+  }
+  const ns = ((performance.now() - from) * NS_PER_MS) / count;
+  await store.close();
+  return ns;
+}
+
+function batchesOf(village: Village, count: number): readonly (readonly Waiting[])[] {
+  const ignore = () => undefined;
+  const waiting = inputsOf(village, count).map(({ home, input }): Waiting => ({
+    arrival: { kind: "input", home, input, lifeSafety: false },
+    resolve: ignore,
+    reject: ignore,
+  }));
+  return Array.from({ length: Math.ceil(waiting.length / BATCH) }, (_, index) =>
+    waiting.slice(index * BATCH, (index + 1) * BATCH),
+  );
+}
