@@ -1,4 +1,3 @@
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Broker } from "./broker/broker.ts";
 import { brokerSettings, type BrokerSettings } from "./broker/settings.ts";
@@ -7,6 +6,7 @@ import type { Config, RoomSettings } from "./config.ts";
 import { httpSettingsSchema, type HttpSettings } from "./console/settings.ts";
 import { rules } from "./core/rules/index.ts";
 import { instant } from "./core/time.ts";
+import { makeDataFolder } from "./data-folder.ts";
 import type { Gateway } from "./gateway.ts";
 import {
   LAST_ALIVE,
@@ -80,7 +80,7 @@ export async function startStation(
   { catalogue, knowledge }: Assembly,
   options: StationOptions,
 ): Promise<Station> {
-  await mkdir(config.data, { recursive: true });
+  await makeDataFolder(config.data);
   const store = await openSqliteStore({ file: join(config.data, STORE_FILE) });
   const lastAlive = instant(Number((await store.fact(LAST_ALIVE)) ?? 0));
   const house: House = {

@@ -1,13 +1,10 @@
-import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Rooms } from "./cli/rooms.ts";
 import { loadConfig, readConfig, type ConfigText } from "./config.ts";
 import { instant } from "./core/time.ts";
+import { makeDataFolder } from "./data-folder.ts";
 import { GatewayError } from "./error.ts";
 import { secretsBeside } from "./secret-source.ts";
-
-/** Where people live and how they are is nobody else's business on a shared machine. */
-const OWNER_ONLY = 0o700;
 
 const secretsOf = ({ file }: ConfigText) => secretsBeside(file, process.env);
 
@@ -44,7 +41,6 @@ export const rooms: Rooms = {
     const [{ assemble, startStation }, { createLog }] = await Promise.all([import("./main.ts"), import("./log.ts")]);
     const built = await assemble();
     const config = loadConfig(from, built.rooms, secretsOf(from));
-    await makeFolder(config.data);
     const station = await startStation(config, built, {
       log: createLog(config.log.level),
       inbox: ({ to, letter }) => print(`✉ ${to}\n${letter.text}\n`),
@@ -65,7 +61,7 @@ export const rooms: Rooms = {
     const [{ openSqliteStore }, { STORE_FILE }] = await Promise.all([import("./store/sqlite.ts"), import("./main.ts")]);
     const file = join(data, STORE_FILE);
     if (readOnly) return openSqliteStore({ file, access: "reader" });
-    await makeFolder(data);
+    await makeDataFolder(data);
     try {
       return await openSqliteStore({ file });
     } catch (error) {
@@ -76,15 +72,3 @@ export const rooms: Rooms = {
     }
   },
 };
-
-async function makeFolder(data: string): Promise<void> {
-  try {
-    await mkdir(data, { recursive: true, mode: OWNER_ONLY });
-  } catch (cause) {
-    throw new GatewayError(
-      "DATA_UNWRITABLE",
-      `The data folder ${data} cannot be made. Check its path and rights.`,
-      cause,
-    );
-  }
-}

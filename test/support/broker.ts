@@ -13,10 +13,10 @@ import type { Principal } from "../../src/registry/registry.ts";
 
 const SITE = "s1";
 const SALT = Buffer.alloc(16, 7);
-const PASSWORD = "secret";
+export const PASSWORD = "secret";
 
 /** A hash of little cost: these tests are about the door, not about scrypt. */
-const passwordHash = [
+export const passwordHash = [
   "scrypt",
   16,
   1,

@@ -1,0 +1,74 @@
+import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { onTestFinished } from "vitest";
+
+const SERVE = fileURLToPath(new URL("serve.ts", import.meta.url));
+const COMMAND = [process.execPath, "--import", "tsx", SERVE] as const;
+
+export interface Ended {
+  readonly code: number | null;
+  /** What it said on standard error, in its whole life. */
+  readonly said: string;
+}
+
+export interface GatewayProcess {
+  readonly port: number;
+  readonly pid: number;
+  readonly gone: Promise<Ended>;
+  readonly end: (signal: "SIGTERM" | "SIGKILL") => Promise<Ended>;
+  readonly memory: () => Memory;
+}
+
+interface Memory {
+  readonly residentMib: number;
+  readonly highestMib: number;
+}
+
+export interface ServeOptions {
+  /** No file of the process may grow beyond this: what a full disk looks like to it. */
+  readonly fileKibMax?: number;
+}
+
+/** Starts a gateway and answers once its doors are open, or how it ended before that. */
+export async function tryServe(configFile: string, { fileKibMax }: ServeOptions = {}): Promise<GatewayProcess | Ended> {
+  const limited = ["bash", "-c", 'ulimit -S -f "$0" && exec "$@"', String(fileKibMax)] as const;
+  const [program, ...words] = fileKibMax === undefined ? COMMAND : ([...limited, ...COMMAND] as const);
+  const child = spawn(program, [...words, configFile], { stdio: ["ignore", "pipe", "pipe"] });
+  let said = "";
+  child.stderr.on("data", (chunk: Buffer) => (said += chunk.toString()));
+  const gone = new Promise<Ended>((resolve) => child.once("close", (code) => resolve({ code, said })));
+  const end: GatewayProcess["end"] = (signal) => {
+    child.kill(signal);
+    return gone;
+  };
+  onTestFinished(async () => void (await end("SIGKILL")));
+  const opened = new Promise<number>((resolve) => {
+    createInterface(child.stdout).on("line", (line) => {
+      const { ports } = JSON.parse(line) as { ports?: { mqtt: number } };
+      if (ports !== undefined) resolve(ports.mqtt);
+    });
+  });
+  const first = await Promise.race([opened, gone]);
+  if (typeof first !== "number") return first;
+  return { port: first, pid: child.pid ?? 0, gone, end, memory: () => memoryOf(child.pid ?? 0) };
+}
+
+export async function serve(configFile: string, options: ServeOptions = {}): Promise<GatewayProcess> {
+  const started = await tryServe(configFile, options);
+  if ("port" in started) return started;
+  throw new Error(`the gateway ended with ${started.code}: ${started.said}`);
+}
+
+export async function failToServe(configFile: string): Promise<Ended> {
+  const started = await tryServe(configFile);
+  if (!("port" in started)) return started;
+  throw new Error("the gateway started all the same");
+}
+
+function memoryOf(pid: number): Memory {
+  const status = readFileSync(`/proc/${pid}/status`, "utf8");
+  const mib = (name: string) => Math.round(Number(new RegExp(`^${name}:\\s+(\\d+) kB`, "m").exec(status)?.[1]) / 1_024);
+  return { residentMib: mib("VmRSS"), highestMib: mib("VmHWM") };
+}
