@@ -56,7 +56,8 @@ export interface Frame {
   readonly lifecycle?: { readonly state: DeviceState; readonly session?: string };
 }
 
-export type DeviceAction = "siren" | "light" | "speak" | "stop" | "test";
+/** `received` tells a button that its press is stored, so that it shows it and stops repeating. */
+export type DeviceAction = "siren" | "light" | "speak" | "stop" | "test" | "received";
 
 /** Where a device listens: its identity, below the site where the scheme has sites. */
 interface Address {

@@ -1,31 +1,32 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
-import type { DeviceMessage } from "../devices/profile.ts";
 import type { Broker, BrokerNeeds } from "./broker/broker.ts";
 import { openEmbeddedBroker } from "./broker/embedded.ts";
 import { openOutsideBroker } from "./broker/outside.ts";
 import type { BrokerSettings } from "./broker/settings.ts";
 import type { Clock } from "./clock.ts";
-import { createCommands, type Commands } from "./commands.ts";
+import type { Commands } from "./commands.ts";
 import type { Config } from "./config.ts";
 import { openConsole, type Console } from "./console/console.ts";
 import { consoleSettingsSchema } from "./console/settings.ts";
 import { preparePlan } from "./core/home/prepared-plan.ts";
-import { deviceId, type AlertId, type DeviceId, type PersonId } from "./core/ids.ts";
+import { deviceId, type AlertId, type PersonId } from "./core/ids.ts";
 import { rules } from "./core/rules/index.ts";
 import { wordsOf } from "./core/rules/words.ts";
 import { between, minutes, type Instant } from "./core/time.ts";
 import { startGateway, type Gateway, type Plans, type Tally } from "./gateway.ts";
-import { commandFor, type Catalogue } from "./intake/catalogue.ts";
+import type { Catalogue } from "./intake/catalogue.ts";
 import { createIntake } from "./intake/intake.ts";
 import { linkUrl, signLink, type LinkSecrets } from "./link.ts";
 import type { Logger } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
-import type { DeviceCommand, InboxLine } from "./notify/channel.ts";
+import type { InboxLine } from "./notify/channel.ts";
 import { channels } from "./notify/index.ts";
 import { compose } from "./notify/messages/compose.ts";
 import type { OutboxNote } from "./outbox.ts";
 import { startPostOffice, type PostOffice } from "./post-office.ts";
+import { receiptsOf } from "./receipts.ts";
+import { confirmPress } from "./telling-devices.ts";
 import { loadRegistry } from "./registry/import.ts";
 import type { Knowledge } from "./registry/knowledge.ts";
 import type { Registry } from "./registry/registry.ts";
@@ -89,7 +90,9 @@ export function openLoop(house: House, lastAlive: Instant): Promise<Gateway> {
   });
 }
 
-function afterTurn({ mail, commands, metrics, options }: House, turn: Turn, tally: Tally): void {
+function afterTurn(house: House, turn: Turn, tally: Tally): void {
+  const { mail, commands, metrics, options } = house;
+  for (const receipt of receiptsOf(turn)) confirmPress(house, receipt);
   if (turn.homes.some((home) => home.attempts.length > 0)) mail?.outbox.kick();
   commands?.turned(turn);
   metrics.turn(tally.turnMs / 1_000);
@@ -98,23 +101,6 @@ function afterTurn({ mail, commands, metrics, options }: House, turn: Turn, tall
   metrics.message("quarantine", turn.quarantine.length);
   metrics.message("sighting", turn.sightings.length);
   options.turned?.(turn);
-}
-
-export function openCommands(house: House): Commands {
-  return createCommands({
-    messageFor: (device, command) => messageFor(house, device, command),
-    publish: async ({ topic, payload }) => house.broker?.publish(topic, payload, { qos: 1, retain: false }),
-  });
-}
-
-function messageFor(
-  { registry, catalogue }: House,
-  device: DeviceId,
-  command: DeviceCommand,
-): DeviceMessage | undefined {
-  const registered = registry.devices.get(device);
-  if (registered === undefined) return undefined;
-  return commandFor(catalogue, registered, registry.station.id, { id: randomUUID(), ...command });
 }
 
 export function openMail(house: House, gateway: Gateway, commands: Commands): Promise<PostOffice> {

@@ -13,7 +13,6 @@ import {
   linkSecretsOf,
   openBells,
   openBroker,
-  openCommands,
   openDoor,
   openLoop,
   openMail,
@@ -29,6 +28,7 @@ import { emptyRegistry } from "./registry/empty.ts";
 import { loadRegistry } from "./registry/import.ts";
 import type { Knowledge } from "./registry/knowledge.ts";
 import type { Registry } from "./registry/registry.ts";
+import { openCommands } from "./telling-devices.ts";
 import { openSqliteStore } from "./store/sqlite.ts";
 import type { Store } from "./store/store.ts";
 

@@ -8,7 +8,7 @@ export default nativeProfile({
   power: "battery",
   reportsEveryMinutes: 720,
   tells: ["sos", "checkin", "battery", "tamper"],
-  obeys: [],
+  obeys: ["received"],
   quality: "silver",
   samples: [
     says(

@@ -8,7 +8,7 @@ export default nativeProfile({
   power: "battery",
   reportsEveryMinutes: 720,
   tells: ["sos", "button", "battery", "fault"],
-  obeys: [],
+  obeys: ["received"],
   quality: "silver",
   samples: [
     says("event", { events: [{ type: "sos", value: true, phase: "raised", ref: "s-7" }] }, "the button is pressed", [

@@ -8,7 +8,7 @@ export default nativeProfile({
   power: "battery",
   reportsEveryMinutes: 720,
   tells: ["sos", "battery", "tamper", "fault"],
-  obeys: [],
+  obeys: ["received"],
   quality: "silver",
   samples: [
     says(

@@ -19,7 +19,7 @@ export default nativeProfile({
     "location",
     "sos",
   ],
-  obeys: [],
+  obeys: ["received"],
   quality: "silver",
   samples: [
     says(

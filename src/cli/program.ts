@@ -2,6 +2,7 @@ import { Command, Option } from "commander";
 import { languageSchema } from "../core/language.ts";
 import { addAlerts } from "./alerts.ts";
 import { addCheck } from "./check.ts";
+import { addDemo } from "./demo.ts";
 import type { Desk } from "./desk.ts";
 import { addDevices } from "./devices.ts";
 import { addExport } from "./export.ts";
@@ -15,6 +16,7 @@ import { addStatus } from "./status.ts";
 
 /** Every command, one file each. */
 const COMMANDS = [
+  addDemo,
   addInit,
   addCheck,
   addImport,

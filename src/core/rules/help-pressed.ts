@@ -6,6 +6,9 @@ import { isReal } from "./trust.ts";
 
 const settings = z.strictObject({}).prefault({});
 
+/** A device repeats an unconfirmed press for less than this; later the same reference is a new press after all. */
+const REPEATS_LAST = seconds(120);
+
 /** Somebody who presses twice in fright has one worry. */
 const SAME_WORRY = seconds(60);
 
@@ -18,6 +21,8 @@ interface Memory {
   /** Told long after: somebody should ask, nobody needs to run. */
   readonly longAgo: boolean;
   readonly cancelledAt: Instant | undefined;
+  /** The press told last by its device's own reference: the device says it again until it was confirmed. */
+  readonly told: { readonly ref: string; readonly at: Instant } | undefined;
 }
 
 const BLANK: Memory = {
@@ -28,6 +33,7 @@ const BLANK: Memory = {
   lateBy: undefined,
   longAgo: false,
   cancelledAt: undefined,
+  told: undefined,
 };
 
 /** A call for help is answered by a person, whatever mode the home is in, and no key takes it back. */
@@ -46,7 +52,7 @@ export const helpPressed = defineRule<z.infer<typeof settings>, Memory>({
     const rest = { facts: { presses }, device, room, lateBy };
     return concern(longAgo ? "attention" : "critical", longAgo ? "long-ago" : "pressed", since, rest);
   },
-  settle: () => BLANK,
+  settle: ({ told }) => (told === undefined ? BLANK : { ...BLANK, told }),
   title: { "zh-CN": "呼救", en: "Help pressed" },
   says: {
     "zh-CN": {
@@ -69,7 +75,8 @@ function hear(memory: Memory, sign: ObservedSign): Memory {
   return observation.value && observation.phase !== "cleared" ? press(memory, sign) : memory;
 }
 
-function press(memory: Memory, { unverified, lateBy, at, device }: ObservedSign): Memory {
+function press(memory: Memory, { unverified, lateBy, at, device, observation: { ref } }: ObservedSign): Memory {
+  if (isToldAgain(memory, ref, at)) return memory;
   // The broker's memory of a press is no press.
   if (unverified && lateBy === undefined) return memory;
   const isLive = memory.since !== undefined && !memory.longAgo;
@@ -82,8 +89,13 @@ function press(memory: Memory, { unverified, lateBy, at, device }: ObservedSign)
     lateBy,
     longAgo: unverified,
     cancelledAt: undefined,
+    told: ref === undefined ? undefined : { ref, at },
   };
 }
+
+/** One press that its device repeats stays one press, also when it was dealt with meanwhile. */
+const isToldAgain = ({ told }: Memory, ref: string | undefined, at: Instant): boolean =>
+  told !== undefined && told.ref === ref && between(told.at, at) < REPEATS_LAST;
 
 /** After a cancel every press is a new call: it may be made under duress, or in earnest this time. */
 const isSameWorry = ({ since, cancelledAt }: Memory, at: Instant): boolean =>

@@ -80,3 +80,16 @@ it("is over when a person closed it", () => {
     "calm",
   );
 });
+
+const pressedWithRef = (time: string) => told(time, pendant, { ...press, ref: "s-1" });
+const { settings, circle, memory } = fold(helpPressed, { signs: [pressedWithRef("08:00")] });
+const settled = helpPressed.settle(memory, at("08:00:40"), "accidental-press");
+
+it("a press that its device repeats after it was closed opens nothing", () => {
+  expect(helpPressed.notice(settled, pressedWithRef("08:00:45"), settings, circle)).toBe(settled);
+});
+
+it("the same reference long after is a press: some firmware never counts", () => {
+  const again = helpPressed.notice(settled, pressedWithRef("08:10"), settings, circle);
+  expect(again.since).toBe(at("08:10"));
+});
