@@ -1,5 +1,6 @@
 import { InvalidArgumentError, type Command } from "commander";
 import type { Desk } from "./desk.ts";
+import { wholeNumber } from "./whole-number.ts";
 
 interface Options {
   readonly seed: number;
@@ -25,14 +26,8 @@ export function addDemo(program: Command, desk: Desk): void {
     });
 }
 
-export function wholeNumber(text: string): number {
-  const number = Number(text);
-  if (!Number.isSafeInteger(number) || number < 0) throw new InvalidArgumentError("0, 1, 2, …");
-  return number;
-}
-
 /** `60s`, `5m`, or plain seconds. */
-export function durationInSeconds(text: string): number {
+function durationInSeconds(text: string): number {
   const [, count = "", unit = "s"] = /^(\d+(?:\.\d+)?)(s|m)?$/.exec(text) ?? [];
   const seconds = Number(count) * (unit === "m" ? 60 : 1);
   if (count === "" || seconds <= 0) throw new InvalidArgumentError("60s, 5m");

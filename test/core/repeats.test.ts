@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { blankDevice } from "../../src/core/home/reception.ts";
 import { recognise } from "../../src/core/home/repeats.ts";
