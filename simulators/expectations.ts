@@ -47,12 +47,15 @@ function compare(expected: ExpectedAlert, alert: Alert, life: readonly Line[]): 
   const ended = alert.closed?.outcome ?? "open";
   if (expected.ends !== undefined && ended !== expected.ends)
     found.push(`${alert.id} must end as ${expected.ends} and is ${ended}`);
-  for (const one of expected.life ?? []) {
+  return [...found, ...missingIn(expected.life ?? [], alert, life)];
+}
+
+function missingIn(wanted: readonly ExpectedEvent[], { id }: Alert, life: readonly Line[]): readonly string[] {
+  return wanted.flatMap((one) => {
     const count = life.filter((line) => matches(one, line)).length;
     const isRight = one.times === undefined ? count > 0 : count === one.times;
-    if (!isRight) found.push(`${alert.id}: ${JSON.stringify(one)} happened ${count} times in ${lifeInWords(life)}`);
-  }
-  return found;
+    return isRight ? [] : [`${id}: ${JSON.stringify(one)} happened ${count} times in ${lifeInWords(life)}`];
+  });
 }
 
 function matches(expected: ExpectedEvent, { at, event }: Line): boolean {

@@ -33,11 +33,14 @@ const falls: Incident = ({ device, at, random }) => {
   const value = random.chance(0.5) ? true : ("suspected" as const);
   const lines: ScriptLine[] = [{ at, device, tells: { type: "fall", value, phase: "raised", ref, confidence: 0.8 } }];
   const soon = later(at, seconds(random.whole(5, 200)));
-  if (random.chance(0.3)) lines.push({ at: soon, device, tells: { type: "fall-recovered", value: true, ref } });
-  else if (random.chance(0.3))
-    lines.push({ at: soon, device, tells: { type: "fall", value: false, phase: "cleared", ref } });
-  else if (random.chance(0.3))
-    lines.push({ at: soon, device, tells: { type: "fall", value: false, phase: "cancelled", ref } });
+  const ends: readonly [Observation | undefined, ...Observation[]] = [
+    undefined,
+    { type: "fall-recovered", value: true, ref },
+    { type: "fall", value: false, phase: "cleared", ref },
+    { type: "fall", value: false, phase: "cancelled", ref },
+  ];
+  const end = random.pick(ends);
+  if (end !== undefined) lines.push({ at: soon, device, tells: end });
   return lines;
 };
 

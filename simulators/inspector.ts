@@ -1,6 +1,6 @@
 import type { Alert } from "../src/core/alert/alert.ts";
 import type { Attempt } from "../src/core/effect.ts";
-import type { AlertId } from "../src/core/ids.ts";
+import type { AlertId, HomeId } from "../src/core/ids.ts";
 import type { Instant } from "../src/core/time.ts";
 import type { DiaryEntry } from "./diary.ts";
 import type { Outage } from "./faults.ts";
@@ -21,55 +21,31 @@ export interface Inspector {
     readonly counts: NightCounts;
   }) => void;
   readonly alerts: () => readonly Alert[];
-  readonly counts: (house: HouseCounts) => NightCounts;
+  readonly counts: (house: HouseCounts, at: Instant) => NightCounts;
 }
 
 /** A night with this many broken promises has shown what it has to show. */
 const VIOLATIONS_MAX = 20;
 
-export function createInspector({
-  village,
-  outages,
-}: {
-  readonly village: Village;
-  readonly outages: readonly Outage[];
-}): Inspector {
+export function createInspector({ village, outages }: Around): Inspector {
   const violations: Violation[] = [];
   const alerts = new Map<AlertId, Alert>();
   const plans = [...village.plans.values()].map(({ plan }) => plan);
-  const counted = { inputs: 0, duplicates: 0, quarantined: 0, refused: 0, attempts: 0 };
-
-  const report = (name: string, at: Instant, found: string) => {
-    if (violations.length < VIOLATIONS_MAX) violations.push({ invariant: name, sentence: sentenceOf(name), at, found });
+  const tally = blankTally();
+  const report = (name: string, at: Instant, found: string | undefined) => {
+    if (found === undefined || violations.length >= VIOLATIONS_MAX) return;
+    violations.push({ invariant: name, sentence: sentenceOf(name), at, found });
   };
-  const check = (name: string, at: Instant, found: string | undefined) => {
-    if (found !== undefined) report(name, at, found);
-  };
-
-  const count = ({ turn, answers }: Turned) => {
-    counted.quarantined += turn.quarantine.length;
-    for (const { arrival, reply } of answers) {
-      if (arrival.kind !== "input") continue;
-      counted.inputs += 1;
-      if (reply.kind === "duplicate") counted.duplicates += 1;
-      if (reply.kind === "refused") counted.refused += 1;
-    }
-    for (const home of turn.homes) counted.attempts += home.attempts.length;
-  };
-
   return {
     violations,
     report,
     afterTurn(turned, at) {
-      count(turned);
+      count(tally, turned);
       for (const turn of turned.turn.homes) {
         const plan = village.plans.get(turn.home)?.plan;
         if (plan === undefined) continue;
-        const answers = turned.answers.flatMap(({ arrival, reply }) =>
-          arrival.kind === "input" && arrival.home === turn.home ? [{ input: arrival.input, reply }] : [],
-        );
-        for (const { name, afterTurn } of invariants)
-          check(name, at, afterTurn?.({ at, plan, turn, answers, known: alerts }));
+        const moment = { at, plan, turn, answers: answersTo(turned, turn.home), known: alerts };
+        for (const { name, afterTurn } of invariants) report(name, at, afterTurn?.(moment));
         for (const alert of turn.alerts) alerts.set(alert.id, alert);
       }
     },
@@ -77,16 +53,40 @@ export function createInspector({
       const plan = village.plans.get(attempt.home)?.plan;
       if (plan === undefined) return report("S16", at, `${attempt.id} belongs to no home`);
       const alert = attempt.alert === undefined ? undefined : alerts.get(attempt.alert);
-      for (const { name, atSending } of invariants) check(name, at, atSending?.({ at, attempt, alert, plan }));
+      for (const { name, atSending } of invariants) report(name, at, atSending?.({ at, attempt, alert, plan }));
+      return undefined;
     },
     atEnd({ at, diary, counts }) {
       const ending = { at, diary, counts, plans, outages, alerts: [...alerts.values()] };
-      for (const { name, atEnd } of invariants) check(name, at, atEnd?.(ending));
+      for (const { name, atEnd } of invariants) report(name, at, atEnd?.(ending));
     },
     alerts: () => [...alerts.values()],
-    counts: ({ heard, acknowledged, ignored, poisoned }) => {
-      for (const one of poisoned) report("L6", plans.length as Instant, one);
-      return { ...counted, delivered: heard, acknowledged, ignored };
+    counts({ heard, acknowledged, ignored, poisoned }, at) {
+      for (const one of poisoned) report("L6", at, one);
+      return { ...tally, delivered: heard, acknowledged, ignored };
     },
   };
 }
+
+interface Around {
+  readonly village: Village;
+  readonly outages: readonly Outage[];
+}
+
+const blankTally = () => ({ inputs: 0, duplicates: 0, quarantined: 0, refused: 0, attempts: 0 });
+
+function count(tally: ReturnType<typeof blankTally>, { turn, answers }: Turned): void {
+  tally.quarantined += turn.quarantine.length;
+  for (const { arrival, reply } of answers) {
+    if (arrival.kind !== "input") continue;
+    tally.inputs += 1;
+    if (reply.kind === "duplicate") tally.duplicates += 1;
+    if (reply.kind === "refused") tally.refused += 1;
+  }
+  for (const home of turn.homes) tally.attempts += home.attempts.length;
+}
+
+const answersTo = ({ answers }: Turned, home: HomeId) =>
+  answers.flatMap(({ arrival, reply }) =>
+    arrival.kind === "input" && arrival.home === home ? [{ input: arrival.input, reply }] : [],
+  );

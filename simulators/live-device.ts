@@ -44,47 +44,23 @@ export interface LiveDevice {
 }
 
 const CONNECT_WITHIN_MS = 10_000;
+const KEEPALIVE_SECONDS = 30;
 
 export async function startLiveDevice(sketch: LiveDeviceSketch, needs: LiveDeviceNeeds): Promise<LiveDevice> {
-  const { id, profile, username, password } = sketch;
-  const { url, site, now, speed, random, say: tell } = needs;
+  const { id, profile } = sketch;
+  const { site, now, speed, random, say: tell } = needs;
   const voice = createVirtualDevice({ site, id: deviceId(id), profile, clockSkew: milliseconds(0), random });
-  const [info, ready] = voice.boot(now());
-  const will = voice.live(now(), "lost");
-  const client = await connectAsync(url, {
-    clientId: username,
-    username,
-    password,
-    clean: true,
-    keepalive: 30,
-    connectTimeout: CONNECT_WITHIN_MS,
-    will: { topic: will.topic, payload: Buffer.from(will.payload), qos: 1, retain: true },
-  });
+  const greeting = voice.boot(now());
+  const client = await signIn(needs.url, sketch, voice.live(now(), "lost"));
+  const publish = publisher(client, id, tell);
+  const later = createTimers(speed);
   let confirmed = false;
-  let stopped = false;
-  const timers = new Set<NodeJS.Timeout>();
-  const publish = async ({ topic, payload, retained }: Sent) => {
-    try {
-      await client.publishAsync(topic, payload, { qos: 1, retain: retained });
-    } catch (error) {
-      tell({ device: id, what: "not-acknowledged", detail: error instanceof Error ? error.message : String(error) });
-    }
-  };
-  const later = (engineMs: number, work: () => Promise<void>) => {
-    const timer = setTimeout(() => {
-      timers.delete(timer);
-      // Failures are told by `publish` itself.
-      if (!stopped) void work();
-    }, engineMs / speed);
-    timers.add(timer);
-  };
   await obey(client, `care/v1/${site}/${id}`, async (ref, command) => {
     confirmed = true;
     tell({ device: id, what: "told", detail: command });
-    const ack = voice.acknowledge(now(), ref);
-    await publish(ack);
+    await publish(voice.acknowledge(now(), ref));
   });
-  for (const first of [info, ready]) if (first !== undefined) await publish(first);
+  for (const first of greeting) await publish(first);
   tell({ device: id, what: "connected", detail: profile });
 
   const say = async (observations: readonly Observation[]) => {
@@ -97,20 +73,61 @@ export async function startLiveDevice(sketch: LiveDeviceSketch, needs: LiveDevic
     async press() {
       confirmed = false;
       const sos: Observation = { type: "sos", value: true, phase: "raised", ref: `s-${now()}` };
-      for (const wait of SOS_REPEATS) later(wait, async () => (confirmed ? undefined : say([sos])));
+      for (const wait of SOS_REPEATS) later.add(wait, async () => (confirmed ? undefined : say([sos])));
       await say([sos]);
     },
     vanish() {
-      stopped = true;
+      later.clear();
       client.stream.destroy();
       client.end(true);
       tell({ device: id, what: "disconnected", detail: "without a word" });
     },
     async stop() {
-      stopped = true;
-      for (const timer of timers) clearTimeout(timer);
+      later.clear();
       if (client.connected) await publish(voice.live(now(), "disconnected"));
       await client.endAsync(true);
+    },
+  };
+}
+
+const signIn = (url: string, { username, password }: LiveDeviceSketch, will: Sent): Promise<MqttClient> =>
+  connectAsync(url, {
+    // The gateway lets a device be known by its credential only.
+    clientId: username,
+    username,
+    password,
+    clean: true,
+    keepalive: KEEPALIVE_SECONDS,
+    connectTimeout: CONNECT_WITHIN_MS,
+    will: { topic: will.topic, payload: Buffer.from(will.payload), qos: 1, retain: true },
+  });
+
+/** Resolves when the gateway acknowledged; what it did not is told, not thrown. */
+const publisher =
+  (client: MqttClient, device: string, tell: LiveDeviceNeeds["say"]) =>
+  async ({ topic, payload, retained }: Sent): Promise<void> => {
+    try {
+      await client.publishAsync(topic, payload, { qos: 1, retain: retained });
+    } catch (error) {
+      tell({ device, what: "not-acknowledged", detail: error instanceof Error ? error.message : String(error) });
+    }
+  };
+
+/** Timers in engine time. */
+export function createTimers(speed: number) {
+  const timers = new Set<NodeJS.Timeout>();
+  return {
+    add(engineMs: number, work: () => Promise<void>) {
+      const timer = setTimeout(() => {
+        timers.delete(timer);
+        // The device tells its own failures.
+        void work();
+      }, engineMs / speed);
+      timers.add(timer);
+    },
+    clear() {
+      for (const timer of timers) clearTimeout(timer);
+      timers.clear();
     },
   };
 }

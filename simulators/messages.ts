@@ -1,4 +1,5 @@
 import { deviceId, type DeviceId } from "../src/core/ids.ts";
+import type { Observation } from "../src/core/observation.ts";
 import { invariant } from "../src/core/invariant.ts";
 import { after, milliseconds, type Duration, type Instant } from "../src/core/time.ts";
 import { expose, holdBack, type Delivery, type Outage } from "./faults.ts";
@@ -45,12 +46,15 @@ function speak(device: VirtualDevice, at: Instant, line: ScriptLine): readonly S
   if ("payload" in line) return [{ at, device: device.id, topic: line.topic, payload: line.payload, retained: false }];
   if ("connection" in line) return line.connection === "boots" ? device.boot(at) : [device.live(at, line.connection)];
   if (!("tells" in line)) return [];
-  const told = "type" in line.tells ? [line.tells] : line.tells;
-  const [first] = told;
-  const isPress = first?.type === "sos" && first.value && told.length === 1 && isRaised(first.phase);
-  const sent = isPress ? device.press(at, first) : [device.say(at, told)];
+  const sent = tell(device, at, "type" in line.tells ? [line.tells] : line.tells);
   const again = (line.replayedAfter ?? []).flatMap((wait) => sent.map((one) => ({ ...one, at: after(one.at, wait) })));
   return [...sent, ...again];
+}
+
+function tell(device: VirtualDevice, at: Instant, told: readonly Observation[]): readonly Sent[] {
+  const [first, second] = told;
+  const isPress = first?.type === "sos" && first.value && second === undefined && isRaised(first.phase);
+  return isPress ? device.press(at, first) : [device.say(at, told)];
 }
 
 const isRaised = (phase: string | undefined): boolean => phase === undefined || phase === "raised";

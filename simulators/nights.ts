@@ -2,7 +2,8 @@ import { milliseconds, type Duration } from "../src/core/time.ts";
 import type { Knowledge } from "./home.ts";
 import type { Violation } from "./invariant-kind.ts";
 import type { Night } from "./night.ts";
-import { play, type PlayOptions } from "./play.ts";
+import { play } from "./play.ts";
+import type { PlayOptions } from "./stage.ts";
 import { randomNight } from "./random-night.ts";
 import { shrink } from "./shrink.ts";
 

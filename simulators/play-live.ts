@@ -1,7 +1,7 @@
+import { invariant } from "../src/core/invariant.ts";
 import type { Observation } from "../src/core/observation.ts";
 import { after, hours, instant, type Instant } from "../src/core/time.ts";
-import { startLiveDevice, type LiveDevice, type LiveDeviceSketch, type LiveLine } from "./live-device.ts";
-import { isMessage } from "./night.ts";
+import { createTimers, startLiveDevice, type LiveDevice, type LiveDeviceSketch, type LiveLine } from "./live-device.ts";
 import { believableLife } from "./person.ts";
 import { createRandom } from "./random.ts";
 
@@ -38,25 +38,17 @@ const PRESSABLE = ["native/button-wearable", "native/button-fixed", "native/pull
 const FALLS = ["native/wearable", "native/fall-radar"];
 
 export async function startLiveHome(options: LiveHomeOptions): Promise<LiveHome> {
-  const { url, site, devices: sketches, seed, speed = 1, say: tell = () => undefined } = options;
-  const now = options.now ?? wallClock;
-  const random = createRandom(seed);
-  const devices = new Map<string, LiveDevice>();
-  const timers = new Set<NodeJS.Timeout>();
-  for (const sketch of sketches) {
-    const needs = { url, site, now, speed, random: random.fork(sketch.id), say: tell };
-    devices.set(sketch.id, await startLiveDevice(sketch, needs));
-  }
-
+  const { devices: sketches, speed = 1, now = wallClock } = options;
+  const devices = await connectAll({ ...options, speed, now });
+  const timers = createTimers(speed);
   const find = (id: string): LiveDevice => {
     const device = devices.get(id);
-    if (device === undefined) throw new Error(`the simulated home ${options.home} has no device ${id}`);
+    invariant(device !== undefined, `the simulated home ${options.home} has no device ${id}`);
     return device;
   };
   const firstOf = (profiles: readonly string[], wanted: string | undefined): LiveDevice =>
     find(wanted ?? sketches.find(({ profile }) => profiles.includes(profile))?.id ?? profiles.join(" or "));
   const say: LiveHome["say"] = (device, ...observations) => find(device).say(observations);
-
   return {
     say,
     async press(wanted) {
@@ -70,33 +62,40 @@ export async function startLiveHome(options: LiveHomeOptions): Promise<LiveHome>
       return device.id;
     },
     async walkAbout() {
-      for (const { id, profile } of sketches) {
-        if (profile !== "native/motion") continue;
-        await say(id, { type: "motion", value: true });
-        await say(id, { type: "motion", value: false });
-      }
+      for (const { id } of sketches.filter(({ profile }) => profile === "native/motion"))
+        for (const value of [true, false]) await say(id, { type: "motion", value });
     },
     liveOn() {
-      const from = now();
-      const home = { id: options.home, residents: [], people: [], devices: sketches };
-      const life = believableLife({ home, from, to: after(from, hours(24)), random: random.fork("life") });
-      for (const line of life) {
-        if (!isMessage(line) || !("tells" in line)) continue;
-        const { device, tells } = line;
-        const timer = setTimeout(() => {
-          timers.delete(timer);
-          // The device tells its own failures.
-          void say(device, ...("type" in tells ? [tells] : tells));
-        }, line.at / speed);
-        timers.add(timer);
-      }
+      for (const { at, device, tells } of ordinaryDay(options, now())) timers.add(at, () => say(device, ...tells));
     },
     vanish: (device) => find(device).vanish(),
     async stop() {
-      for (const timer of timers) clearTimeout(timer);
+      timers.clear();
       await Promise.all([...devices.values()].map((device) => device.stop()));
     },
   };
+}
+
+type Ready = LiveHomeOptions & { readonly speed: number; readonly now: () => Instant };
+
+async function connectAll({ url, site, devices, seed, speed, now, say = () => undefined }: Ready) {
+  const random = createRandom(seed);
+  const connected = new Map<string, LiveDevice>();
+  for (const sketch of devices) {
+    const needs = { url, site, now, speed, random: random.fork(sketch.id), say };
+    connected.set(sketch.id, await startLiveDevice(sketch, needs));
+  }
+  return connected;
+}
+
+function ordinaryDay({ home: id, devices, seed }: LiveHomeOptions, from: Instant) {
+  const home = { id, residents: [], people: [], devices };
+  const life = believableLife({ home, from, to: after(from, hours(24)), random: createRandom(seed).fork("life") });
+  return life.flatMap((line) => {
+    if (!("tells" in line)) return [];
+    const { at, device, tells } = line;
+    return [{ at, device, tells: "type" in tells ? [tells] : tells }];
+  });
 }
 
 const wallClock = (): Instant => instant(Date.now());

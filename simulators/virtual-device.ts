@@ -40,14 +40,9 @@ export const SOS_REPEATS: readonly Duration[] = [seconds(5), seconds(15), second
 const SESSION_MAX = 0xffff_ffff;
 
 export function createVirtualDevice({ site, id, profile, clockSkew, random }: DeviceMake): VirtualDevice {
-  let session = "";
+  let session = sessionFrom(random);
   let seq = 0;
   let presses = 0;
-  const newSession = () => {
-    session = random.whole(0, SESSION_MAX).toString(16).padStart(8, "0");
-    seq = 0;
-  };
-  newSession();
 
   const send = (at: Instant, lane: string, content: object): Sent => {
     seq += 1;
@@ -79,7 +74,8 @@ export function createVirtualDevice({ site, id, profile, clockSkew, random }: De
     say,
     acknowledge: (at, ref) => send(at, "cmd-ack", { ref, ok: true }),
     boot(at) {
-      newSession();
+      session = sessionFrom(random);
+      seq = 0;
       return [send(at, "info", { model: profile, profile, firmware: "sim-1" }), live(at, "ready")];
     },
     press(at, sos, confirmedAt) {
@@ -92,6 +88,8 @@ export function createVirtualDevice({ site, id, profile, clockSkew, random }: De
     },
   };
 }
+
+const sessionFrom = (random: Random): string => random.whole(0, SESSION_MAX).toString(16).padStart(8, "0");
 
 function sort(observations: readonly Observation[]) {
   const events: Observation[] = [];

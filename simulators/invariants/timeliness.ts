@@ -45,18 +45,8 @@ export const timeliness: readonly Invariant[] = [
     sentence: "the first call of a pressed button begins within two seconds, of a suspected fall within a minute",
     atEnd: (ending) => {
       for (const [alert, life] of livesOf(ending)) {
-        const opened = life[0];
-        if (opened?.event.kind !== "opened") continue;
-        const { rule } = opened.event.reason;
-        if (rule !== "help-pressed" && rule !== "fall") continue;
-        const allowed = rule === "fall" ? after(opened.at, FALL_ASKED_MAX) : opened.at;
-        const due = after(excused(ending, allowed), TWO_TICKS);
-        const calledOff = life.some(
-          ({ at, event }) => at <= due && (event.kind === "closed" || event.kind === "accepted"),
-        );
-        const began = beganFor(ending, alert, "alert")[0]?.at ?? instant(Infinity);
-        if (began > due && ending.at > due && !calledOff)
-          return `${alert} (${rule}) was first called about ${began - opened.at} ms later`;
+        const late = firstCallIsLate(ending, alert, life);
+        if (late !== undefined) return late;
       }
       return undefined;
     },
@@ -97,6 +87,23 @@ export const timeliness: readonly Invariant[] = [
     },
   },
 ];
+
+/** How long the first call may wait; `undefined` for what no promise is made about. */
+const FIRST_CALL_WITHIN: { readonly [rule: string]: Duration } = { "help-pressed": seconds(0), fall: FALL_ASKED_MAX };
+
+function firstCallIsLate(ending: Ending, alert: string, life: readonly Line[]): string | undefined {
+  const [opened] = life;
+  if (opened?.event.kind !== "opened") return undefined;
+  const { rule } = opened.event.reason;
+  const wait = FIRST_CALL_WITHIN[rule];
+  if (wait === undefined) return undefined;
+  const due = after(excused(ending, after(opened.at, wait)), TWO_TICKS);
+  if (ending.at <= due || life.some(({ at, event }) => at <= due && needsNoCall(event))) return undefined;
+  const began = beganFor(ending, alert, "alert")[0]?.at ?? instant(Infinity);
+  return began > due ? `${alert} (${rule}) was first called about ${began - opened.at} ms later` : undefined;
+}
+
+const needsNoCall = ({ kind }: LogEvent): boolean => kind === "closed" || kind === "accepted";
 
 function dueAfter({ at, event }: Line, due: Instant | undefined, nearMs: number): Instant | undefined {
   if (event.kind === "step-started") return event.due;
