@@ -18,7 +18,7 @@ export interface Transmission {
   readonly delivery: Delivery | undefined;
 }
 
-export const TIMEOUT: Duration = seconds(10);
+const TIMEOUT: Duration = seconds(10);
 
 export function transmit(channel: ChannelBehaviour | undefined, sinceStart: Duration, random: Random): Transmission {
   const state = stateAt(channel, sinceStart);

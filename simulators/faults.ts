@@ -32,7 +32,7 @@ export interface Delivery extends Sent {
 }
 
 /** An unacknowledged QoS 1 message is sent again after this long. */
-export const SAY_AGAIN: Duration = seconds(10);
+const SAY_AGAIN: Duration = seconds(10);
 const LOST_IN_A_ROW_MAX = 5;
 const TWICE_WITHIN: Duration = seconds(30);
 

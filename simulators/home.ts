@@ -31,7 +31,7 @@ export interface HomeSketch {
   readonly checkIns?: CarePlan["checkIns"];
 }
 
-export interface ResidentSketch {
+interface ResidentSketch {
   readonly id: string;
   readonly name: string;
   readonly tags: readonly ResidentTag[];
@@ -62,7 +62,7 @@ export interface Village {
 }
 
 export const SITE = "sunny-garden";
-export const ZONE = "Asia/Shanghai";
+const ZONE = "Asia/Shanghai";
 
 /** A moment of the day on which all simulated time begins: an ordinary Wednesday in March. */
 export const onTheFirstDay = (hour: number, minute = 0): Instant => instant(Date.UTC(2026, 2, 4, hour - 8, minute));

@@ -30,7 +30,7 @@ export interface Moment {
   readonly known: ReadonlyMap<AlertId, Alert>;
 }
 
-export interface Sending {
+interface Sending {
   readonly at: Instant;
   readonly attempt: Attempt;
   /** The alert as it is now; `undefined` for reminders and digests. */

@@ -17,7 +17,7 @@ export interface NightsPlayed {
   readonly broken: readonly BrokenNight[];
 }
 
-export interface BrokenNight {
+interface BrokenNight {
   readonly seed: number;
   readonly violations: readonly Violation[];
 }

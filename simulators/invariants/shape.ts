@@ -23,7 +23,7 @@ export const isResting = ({ policy, search }: Alert): boolean =>
   search.step >= policy.steps.length &&
   (policy.loop === undefined || (policy.loop.times !== undefined && search.loops > policy.loop.times));
 
-export const windowOf = ({ policy, search }: Alert): Duration =>
+const windowOf = ({ policy, search }: Alert): Duration =>
   seconds(policy.steps[search.step]?.windowSeconds ?? policy.loop?.everySeconds ?? 0);
 
 export const shape: readonly Invariant[] = [
