@@ -1,4 +1,4 @@
-import type { Clock } from "./clock.ts";
+import { realMsUntil, type Clock } from "./clock.ts";
 import type { Instant } from "./core/time.ts";
 
 /** Resolves at the instant, or at once when the signal is aborted; without an instant only the signal ends it. */
@@ -8,7 +8,7 @@ export type Wait = (until: Instant | undefined, signal: AbortSignal) => Promise<
 const TIMER_MAX_MS = 3_600_000;
 
 export const createWait =
-  (clock: Pick<Clock, "now">): Wait =>
+  (clock: Pick<Clock, "now" | "pace">): Wait =>
   (until, signal) =>
     new Promise((resolve) => {
       let timer: NodeJS.Timeout | undefined;
@@ -18,7 +18,7 @@ export const createWait =
         resolve();
       };
       const look = (instant: Instant) => {
-        const leftMs = instant - clock.now();
+        const leftMs = Math.ceil(realMsUntil(clock, instant));
         if (leftMs <= 0) done();
         else timer = setTimeout(() => look(instant), Math.min(leftMs, TIMER_MAX_MS));
       };

@@ -12,6 +12,13 @@ test("a wait ends at its instant, not before", async () => {
   expect(clock.now()).toBeGreaterThanOrEqual(until);
 });
 
+test("where engine time runs faster, a wait is as much shorter", async () => {
+  const hasty = systemClock(undefined, 1_000);
+  const begunAt = performance.now();
+  await createWait(hasty)(after(hasty.now(), milliseconds(20_000)), new AbortController().signal);
+  expect(performance.now() - begunAt).toBeLessThan(2_000);
+});
+
 test("a wait for the past is none", async () => {
   await wait(clock.now(), new AbortController().signal);
 });
