@@ -110,14 +110,13 @@ export function wakeAtOf(state: HomeState, prepared: PreparedPlan): Instant | un
   return wakeAt(state, beginWatching(state, prepared, state.now));
 }
 
-function wakeAt(state: HomeState, watching: Watching): Instant | undefined {
-  let first = soonest(
+function wakeAt(state: HomeState, { prepared, watches }: Watching): Instant | undefined {
+  return soonest(
+    prepared.firstLook(watches),
     nextReminder(state),
     ...Object.values(state.alerts).map(nextDeadline),
     ...Object.values(state.modes).map((mode) => mode.until),
   );
-  for (const { id } of watching.prepared.watchers) first = soonest(first, watching.watches[id]?.verdict.lookAgainAt);
-  return first;
 }
 
 function apply(work: Work, input: Input): StepReply {

@@ -3,6 +3,8 @@ import type { BellRang } from "../input.ts";
 import type { ObservationType } from "../observation.ts";
 import type { CarePlan, PlannedDevice, PlannedResident, PlannedRule } from "../plan.ts";
 import type { AnyRule, RuleKind } from "../rules/rule.ts";
+import type { HomeState } from "../state.ts";
+import { soonest, type Instant } from "../time.ts";
 
 /** A rule with somebody to watch: kind, settings, and whom or what it watches. */
 export interface Watcher {
@@ -20,6 +22,8 @@ export interface PreparedPlan {
   readonly watchers: readonly Watcher[];
   readonly hearers: ReadonlyMap<DeviceId, ReadonlyMap<ObservationType, readonly Watcher[]>>;
   readonly bellHearers: ReadonlyMap<BellRang["bell"]["kind"], readonly Watcher[]>;
+  /** When the first of the watches asks to be looked at again. */
+  readonly firstLook: (watches: HomeState["watches"]) => Instant | undefined;
 }
 
 export function preparePlan(plan: CarePlan, rules: readonly AnyRule[]): PreparedPlan {
@@ -27,7 +31,26 @@ export function preparePlan(plan: CarePlan, rules: readonly AnyRule[]): Prepared
     const rule = rules.find((one) => one.kind === planned.kind);
     return rule === undefined ? [] : watchersOf(widen(rule), planned, plan);
   });
-  return { plan, watchers, hearers: hearersOf(plan, watchers), bellHearers: bellHearersOf(watchers) };
+  return {
+    plan,
+    watchers,
+    hearers: hearersOf(plan, watchers),
+    bellHearers: bellHearersOf(watchers),
+    firstLook: firstLookOf(watchers),
+  };
+}
+
+/** Most messages change no watch, so the last answer is remembered: it is asked for twice with every message. */
+function firstLookOf(watchers: readonly Watcher[]): PreparedPlan["firstLook"] {
+  let asked: HomeState["watches"] | undefined;
+  let first: Instant | undefined;
+  return (watches) => {
+    if (watches === asked) return first;
+    first = undefined;
+    for (const { id } of watchers) first = soonest(first, watches[id]?.verdict.lookAgainAt);
+    asked = watches;
+    return first;
+  };
 }
 
 /** A rule is only ever fed its own memory and its own parsed settings: this is the one place that relies on it. */

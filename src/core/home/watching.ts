@@ -38,8 +38,8 @@ function circleOf(watching: Watching, watcher: Watcher): Circle {
 
 /** A home where one of two is at home is a home with somebody in it. */
 function modeOf({ home, prepared }: Watching, watcher: Watcher): Mode {
-  const who = watcher.resident === undefined ? prepared.plan.residents : [watcher.resident];
-  const modes = who.map((resident) => home.modes[resident.id]?.mode ?? "home");
+  if (watcher.resident !== undefined) return home.modes[watcher.resident.id]?.mode ?? "home";
+  const modes = prepared.plan.residents.map((resident) => home.modes[resident.id]?.mode ?? "home");
   const [first = "home"] = modes;
   return modes.every((mode) => mode === first) ? first : "home";
 }
@@ -107,6 +107,8 @@ function isSameAnswer(before: Verdict, now: Verdict): boolean {
 }
 
 export function askDue(watching: Watching): void {
+  const first = watching.prepared.firstLook(watching.watches);
+  if (first === undefined || first > watching.at) return;
   for (const watcher of watching.prepared.watchers) {
     const lookAgainAt = watching.watches[watcher.id]?.verdict.lookAgainAt;
     if (lookAgainAt !== undefined && lookAgainAt <= watching.at) askAgain(watching, watcher);
