@@ -20,13 +20,44 @@ export type ParsedJson = { readonly kind: "json"; readonly value: unknown } | Re
  */
 export function parseJson(text: string): ParsedJson {
   if (text === "") return refused("the payload is empty");
-  const hazard = hazardOf(text);
-  if (hazard !== undefined) return refused(hazard);
+  let value: unknown;
   try {
-    return { kind: "json", value: JSON.parse(text) as unknown };
+    value = JSON.parse(text);
   } catch (error) {
-    return refused(error instanceof Error ? error.message : "not JSON");
+    return refused(hazardOf(text) ?? (error instanceof Error ? error.message : "not JSON"));
   }
+  const hazard = isPlain(text, value) ? undefined : hazardOf(text);
+  return hazard === undefined ? { kind: "json", value } : refused(hazard);
+}
+
+/** Nothing is written in an unusual way, nothing is deep, and every key that was written is there: only the others are searched. */
+function isPlain(text: string, value: unknown): boolean {
+  return !text.includes("\\") && !text.includes("__proto__") && keysWritten(text) === keysIn(value, 0);
+}
+
+/** Without escapes every second quote closes. */
+function keysWritten(text: string): number {
+  let count = 0;
+  for (let open = text.indexOf('"'); open !== -1;) {
+    const end = text.indexOf('"', open + 1);
+    if (end === -1) return count;
+    if (isKey(text, end)) count += 1;
+    open = text.indexOf('"', end + 1);
+  }
+  return count;
+}
+
+/** Not a number for what is nested too deeply, which equals no count. */
+function keysIn(value: unknown, depth: number): number {
+  if (typeof value !== "object" || value === null) return 0;
+  if (depth >= DEPTH_MAX) return Number.NaN;
+  let count = 0;
+  if (Array.isArray(value)) for (const one of value) count += keysIn(one, depth + 1);
+  else
+    for (const one of Object.values(value)) {
+      count += 1 + keysIn(one, depth + 1);
+    }
+  return count;
 }
 
 const refused = (detail: string): Refusal => ({
@@ -37,7 +68,7 @@ const refused = (detail: string): Refusal => ({
 
 type Scope = Set<string> | undefined;
 
-/** One pass over the text; whether it is JSON at all is left to JSON.parse. */
+/** One pass over the text, as far as it is JSON. */
 function hazardOf(text: string): string | undefined {
   const scopes: Scope[] = [];
   let hazard: string | undefined;
