@@ -41,7 +41,7 @@ export function createIntake(options: IntakeOptions): Intake {
     else await hear(published, decoded);
   }
 
-  async function hear(published: Published, spoke: Spoke): Promise<void> {
+  function hear(published: Published, spoke: Spoke): Promise<unknown> {
     const known = registry();
     const device = deviceOf(known, spoke);
     if (device === undefined) return sightings.sight(published.topic, spoke);
@@ -52,8 +52,9 @@ export function createIntake(options: IntakeOptions): Intake {
     if (reading.remarks.length > 0) notice({ kind: "remarked", device: device.id, remarks: reading.remarks });
     const zone = known.plans.get(device.home)?.zone ?? known.station.zone;
     const heard = { device, frame: spoke.frame, reading, published, at: clock.now(), zone };
-    // Submitted in one go, so that they are decided in the order in which they were said.
-    await Promise.all(arrivalsOf(heard).map(hand));
+    // Submitted in one go, so that they are decided in the order in which they were said; nearly all messages are one arrival.
+    const [first, ...others] = arrivalsOf(heard).map(hand);
+    return first !== undefined && others.length === 0 ? first : Promise.all([first, ...others]);
   }
 
   async function hand(arrival: HeardArrival): Promise<void> {
