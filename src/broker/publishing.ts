@@ -35,24 +35,22 @@ export function publishing({ sessions, needs, note }: PublishingNeeds): Publishi
     done(new Error(kind));
   }
 
-  async function store({ principal }: Session, { topic, payload, qos }: PublishPacket): Promise<Error | null> {
+  async function storeThenCall(session: Session, packet: PublishPacket, done: Callback): Promise<void> {
+    const { principal, guard } = session;
+    const { topic, payload, qos } = packet;
     received += 1;
+    let failure: Error | null = null;
     try {
       // What reaches our own broker is said now; only an outside broker hands out what it had kept.
       await needs.receive({ topic, payload: payload as Buffer, retain: false, qos, sender: principal.username });
       acknowledged += 1;
-      return null;
     } catch (error) {
       note("not-stored", principal.username, String(error));
-      return error instanceof Error ? error : new Error(String(error));
+      session.cut ??= "not-stored";
+      failure = error instanceof Error ? error : new Error(String(error));
     }
-  }
-
-  async function storeThenCall(session: Session, packet: PublishPacket, done: Callback): Promise<void> {
-    const error = await store(session, packet);
-    if (error !== null) session.cut ??= "not-stored";
-    if (packet !== session.will) session.guard.settled();
-    done(error);
+    if (packet !== session.will) guard.settled();
+    done(failure);
   }
 
   return {
