@@ -3,7 +3,7 @@ import type { Invariant } from "../invariant-kind.ts";
 /** What becomes of what people say. */
 export const answering: readonly Invariant[] = [
   {
-    name: "S10",
+    name: "W2",
     sentence: "a person who is going is never refused while the alert is open",
     afterTurn: ({ answers }) => {
       for (const { input, reply } of answers) {
