@@ -18,4 +18,5 @@ export function systemClock(floor: Instant = instant(0), pace = 1): Clock {
 }
 
 /** Real milliseconds from now until engine time gets there. */
-export const realMsUntil = (clock: Pick<Clock, "now" | "pace">, at: Instant): number => Math.max(0, at - clock.now()) / (clock.pace ?? 1);
+export const realMsUntil = (clock: Pick<Clock, "now" | "pace">, at: Instant): number =>
+  Math.max(0, at - clock.now()) / (clock.pace ?? 1);

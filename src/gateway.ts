@@ -13,7 +13,7 @@ import type { Store, Turn } from "./store/store.ts";
 import { decide, type Decision, type Waiting } from "./turn.ts";
 
 /** Commits that may fail in a row before the process gives way to its supervisor; nothing was acknowledged meanwhile. */
-export const FAILED_COMMITS_MAX = 5;
+const FAILED_COMMITS_MAX = 5;
 
 export type Plans = ReadonlyMap<HomeId, PreparedPlan>;
 

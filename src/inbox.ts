@@ -1,9 +1,9 @@
 import type { Waiting } from "./turn.ts";
 
 /** Arrivals taken in one turn: enough to make one sync worth it, few enough that an alarm behind them waits milliseconds. */
-export const BATCH_MAX = 1_024;
+const BATCH_MAX = 1_024;
 /** Arrivals that may wait. Unacknowledged messages are the back-pressure; what comes beyond this is not acknowledged. */
-export const INBOX_MAX = 50_000;
+const INBOX_MAX = 50_000;
 
 /** Where arrivals wait for their turn: what may save a life is taken first, the rest in the order in which it came. */
 export interface Inbox {

@@ -13,7 +13,7 @@ export interface Linked {
 }
 
 /** How long a link still shows how an alert ended. */
-export const LINK_OUTLIVES_ALERT = hours(24);
+const LINK_OUTLIVES_ALERT = hours(24);
 const TOKEN_CHARACTERS_MAX = 512;
 
 export const macOf = (secret: string, purpose: string, text: string): string =>

@@ -6,7 +6,7 @@ const COST_MAX = { N: 2 ** 17, r: 16, p: 4 } as const;
 const SALT_BYTES = 16;
 const KEY_BYTES = 32;
 /** Longer passwords only cost the gateway work. */
-export const PASSWORD_BYTES_MAX = 256;
+const PASSWORD_BYTES_MAX = 256;
 
 /** `scrypt$N$r$p$salt$key`, salt and key in base64url. */
 const FORMAT = /^scrypt\$(\d{1,7})\$(\d{1,2})\$(\d{1,2})\$([\w-]{22,86})\$([\w-]{43})$/;

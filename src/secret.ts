@@ -9,7 +9,7 @@ export interface SecretSource {
   readonly file: (path: string) => string | undefined;
 }
 
-export interface UnresolvedSecret {
+interface UnresolvedSecret {
   readonly path: Path;
   readonly code: FindingCode & ("variable-missing" | "secret-file-unreadable");
   readonly name: string;

@@ -4,7 +4,7 @@ import type { FindingCode } from "./finding-words.ts";
 
 export type Path = readonly PropertyKey[];
 
-export interface Place {
+interface Place {
   readonly line: number;
   readonly col: number;
 }

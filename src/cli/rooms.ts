@@ -9,14 +9,14 @@ export interface Issued {
   readonly password: string;
 }
 
-export interface ImportOrder {
+interface ImportOrder {
   readonly from: ConfigText;
   readonly by: string;
   readonly issueCredentials: boolean;
   readonly keep: (issued: readonly Issued[]) => Promise<void>;
 }
 
-export type Imported =
+type Imported =
   | { readonly kind: "invalid"; readonly findings: readonly Finding[] }
   | { readonly kind: "unchanged"; readonly version: number; readonly findings: readonly Finding[] }
   | {
@@ -26,7 +26,7 @@ export type Imported =
       readonly findings: readonly Finding[];
     };
 
-export interface StartOrder {
+interface StartOrder {
   readonly print: (text: string) => void;
   /** The process must end. */
   readonly fatal: (cause: unknown) => void;
@@ -55,7 +55,7 @@ export interface Simulated {
   readonly data: object;
 }
 
-export interface FleetOrder {
+interface FleetOrder {
   readonly url: string;
   readonly site: string;
   readonly homes: number;

@@ -31,7 +31,6 @@ export const homeId = (text: string): HomeId => text as HomeId;
 export const residentId = (text: string): ResidentId => text as ResidentId;
 export const deviceId = (text: string): DeviceId => text as DeviceId;
 export const personId = (text: string): PersonId => text as PersonId;
-export const policyId = (text: string): PolicyId => text as PolicyId;
 export const alertId = (text: string): AlertId => text as AlertId;
 export const attemptId = (text: string): AttemptId => text as AttemptId;
 export const watchId = (kind: string, subject: string): WatchId => `${kind}:${subject}` as WatchId;

@@ -1,6 +1,6 @@
 import type { AlertId, AttemptId, DeviceId, PersonId, ResidentId } from "./ids.ts";
 import type { Observation } from "./observation.ts";
-import type { Duration, Instant } from "./time.ts";
+import type { Instant } from "./time.ts";
 import type { Outcome } from "./alert/alert.ts";
 
 /** Everything that can happen to a home. Time arrives in the input: `at` is engine time of arrival. */
@@ -44,7 +44,7 @@ export interface Lifecycle {
 }
 
 /** Somebody looked at the clock: every due deadline runs. Thorough, at a start or a new plan: every rule judges again. */
-export interface Woke {
+interface Woke {
   readonly kind: "woke";
   readonly at: Instant;
   readonly thorough: boolean;
@@ -132,10 +132,4 @@ export interface Delivered {
     | { readonly kind: "accepted" }
     | { readonly kind: "delivered" }
     | { readonly kind: "failed"; readonly reason: string };
-}
-
-/** How late a report is against its own claim. */
-export interface Lateness {
-  readonly occurredAt: Instant;
-  readonly lateBy: Duration;
 }

@@ -75,7 +75,7 @@ export const vocabulary = {
 } as const;
 
 export type ObservationType = keyof typeof vocabulary;
-export type ObservationValue<T extends ObservationType> = z.infer<(typeof vocabulary)[T]["value"]>;
+type ObservationValue<T extends ObservationType> = z.infer<(typeof vocabulary)[T]["value"]>;
 
 /** How good a measurement is; only `ok` and `estimated` values reach the vital-sign rules as evidence. */
 export type Quality = "ok" | "poor-contact" | "out-of-range" | "estimated" | "failed";

@@ -11,7 +11,7 @@ const TYPES_SHOWN_MAX = 8;
 
 /**
  * Devices that nobody registered wait for adoption. A stranger that talks all day is stored once a minute, and a thousand
- * strangers are as many like anybody can adopt.
+ * strangers are as many as people can adopt.
  */
 export function createSightings({ catalogue, submit, clock, notice }: IntakeOptions) {
   /** Oldest first: a Map keeps the order in which keys were set. */

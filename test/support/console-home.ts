@@ -12,10 +12,10 @@ import { registryOf } from "./registry-of.ts";
 import { daughter, granny, pressed, START, tiny } from "./tiny-home.ts";
 import { virtualClock } from "./virtual-clock.ts";
 
-export const NURSE_TOKEN = "nurse-token-nurse-token-1";
+const NURSE_TOKEN = "nurse-token-nurse-token-1";
 export const READ_TOKEN = "read-token-read-token-read";
 export const DAUGHTER_TOKEN = "daughter-token-daughter-1";
-export const SECRET = "an-invented-secret-of-32-letters!";
+const SECRET = "an-invented-secret-of-32-letters!";
 
 const member = (id: string, kind: RegisteredPerson["kind"], token: string): RegisteredPerson => ({
   id: personId(id),
@@ -28,7 +28,7 @@ const member = (id: string, kind: RegisteredPerson["kind"], token: string): Regi
   tokenHash: createHash("sha256").update(token).digest("hex"),
 });
 
-export const HEALTHY: HealthReport = {
+const HEALTHY: HealthReport = {
   lastCycleAt: START,
   cycleAgeMs: 5,
   inbox: 0,

@@ -78,7 +78,7 @@ const door = defineRule<unknown, Since>({
   judge: ({ since }) => (since === undefined ? calm() : concern("attention", "dim", since)),
 });
 
-export const tinyRules: readonly AnyRule[] = [help, fall, door] as unknown as readonly AnyRule[];
+const tinyRules: readonly AnyRule[] = [help, fall, door] as unknown as readonly AnyRule[];
 
 const person = (id: string, rest: Partial<PlannedPerson> = {}): PlannedPerson => ({
   id: personId(id),
@@ -96,15 +96,15 @@ const person = (id: string, rest: Partial<PlannedPerson> = {}): PlannedPerson =>
 });
 
 export const daughter = person("daughter", { relation: "daughter" });
-export const son = person("son", { relation: "son" });
-export const neighbour = person("neighbour", { keyHolder: true, travelMinutes: 3 });
-export const nurse = person("nurse", {
+const son = person("son", { relation: "son" });
+const neighbour = person("neighbour", { keyHolder: true, travelMinutes: 3 });
+const nurse = person("nurse", {
   kind: "staff",
   roles: ["duty"],
   duty: [{ weekdays: [1, 2, 3, 4, 5, 6, 7], fromMinute: 0, toMinute: 1440 }],
 });
-export const siren = person("siren", { kind: "station-equipment", channels: [{ channel: "siren", severities: [] }] });
-export const speaker = person("speaker", {
+const siren = person("siren", { kind: "station-equipment", channels: [{ channel: "siren", severities: [] }] });
+const speaker = person("speaker", {
   kind: "home-equipment",
   channels: [{ channel: "speaker", severities: [] }],
 });

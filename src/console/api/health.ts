@@ -5,7 +5,7 @@ import { known } from "./alert-view.ts";
 import { reads, type Area } from "./route.ts";
 
 /** A bell wakes the loop every minute; a loop that finished nothing for longer than this stands still. */
-export const CYCLE_AGE_MAX_MS = 90_000;
+const CYCLE_AGE_MAX_MS = 90_000;
 
 const healthSchema = z
   .object({

@@ -66,7 +66,7 @@ export const acts = <
     },
   });
 
-export const LIST_MAX = 200;
+const LIST_MAX = 200;
 export const limitSchema = z.coerce.number().int().min(1).max(LIST_MAX).default(50);
 export const timeSchema = z.coerce.number().int().min(0);
 export const idParam = z.object({ id: z.string().min(1).max(160) });

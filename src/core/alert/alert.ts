@@ -68,7 +68,7 @@ export interface Tried {
   readonly result: AttemptResult;
 }
 
-export interface Search {
+interface Search {
   /** Index of the step that runs now; `steps.length` and above is the terminal loop. */
   readonly step: number;
   /** How many rounds of the terminal loop began. */

@@ -3,7 +3,7 @@ import { personIdSchema, policyIdSchema } from "../ids.ts";
 import { categorySchema, severitySchema, type Category, type Severity } from "../severity.ts";
 
 /** Who is meant, resolved against the plan when the step starts. */
-export const selectorSchema = z.union([
+const selectorSchema = z.union([
   z.strictObject({ person: personIdSchema }),
   /** The n-th family contact of the home in its own order; 1 is the primary. */
   z.strictObject({ family: z.union([z.int().min(1).max(16), z.literal("all")]) }),
