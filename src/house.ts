@@ -61,6 +61,7 @@ export interface House {
   readonly metrics: Metrics;
   readonly linkSecrets: LinkSecrets;
   registry: Registry;
+  gateway?: Gateway;
   commands?: Commands;
   mail?: PostOffice;
   broker?: Broker;

@@ -5,7 +5,7 @@ import { systemClock, type Clock } from "./clock.ts";
 import type { Config, RoomSettings } from "./config.ts";
 import { httpSettingsSchema, type HttpSettings } from "./console/settings.ts";
 import { rules } from "./core/rules/index.ts";
-import { instant } from "./core/time.ts";
+import { instant, type Instant } from "./core/time.ts";
 import { makeDataFolder } from "./data-folder.ts";
 import type { Gateway } from "./gateway.ts";
 import {
@@ -94,7 +94,17 @@ export async function startStation(
     linkSecrets: await linkSecretsOf(store),
     registry: (await loadRegistry(store, knowledge)) ?? emptyRegistry(knowledge),
   };
-  const gateway = await openLoop(house, lastAlive);
+  try {
+    return await openRooms(house, lastAlive);
+  } catch (cause) {
+    // What is open already would keep a process alive that watches nobody.
+    await stop(house).catch((error: unknown) => options.log.error({ err: error }, "could not be closed"));
+    throw cause;
+  }
+}
+
+async function openRooms(house: House, lastAlive: Instant): Promise<Station> {
+  const gateway = (house.gateway = await openLoop(house, lastAlive));
   const commands = (house.commands = openCommands(house));
   house.mail = await openMail(house, gateway, commands);
   const door = (house.console = await openDoor(house, gateway));
@@ -104,24 +114,25 @@ export async function startStation(
   await sayAlive(house, true);
   return {
     gateway,
-    store,
+    store: house.store,
     broker,
     clock: house.clock,
     url: door.url,
     registry: () => house.registry,
     reload: () => reload(house, gateway, broker),
-    stop: () => stop(house, gateway),
+    stop: () => stop(house),
   };
 }
 
 /** The doors close first, then what was begun is finished, and the store is the last to go. */
-async function stop(house: House, gateway: Gateway): Promise<void> {
+async function stop(house: House): Promise<void> {
+  const { store, clock, gateway } = house;
   await sayAlive(house, false);
   await house.broker?.close();
   await house.console?.close();
   await house.bells?.stop();
   await house.mail?.stop();
-  await gateway.stop();
-  await house.store.putFact(LAST_ALIVE, String(house.clock.now()));
-  await house.store.close();
+  await gateway?.stop();
+  if (gateway !== undefined) await store.putFact(LAST_ALIVE, String(clock.now()));
+  await store.close();
 }

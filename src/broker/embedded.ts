@@ -3,7 +3,7 @@ import { admission } from "./admission.ts";
 import type { Broker, BrokerNeeds } from "./broker.ts";
 import { connections, cut, type Connections } from "./connections.ts";
 import { innardsOf, type Innards } from "./innards.ts";
-import { listen } from "./listeners.ts";
+import { listen, type Listeners } from "./listeners.ts";
 import { limitMemory } from "./memory-limits.ts";
 import { noticeBoard } from "./notices.ts";
 import { publishing } from "./publishing.ts";
@@ -49,7 +49,7 @@ export async function openEmbeddedBroker(settings: EmbeddedBrokerSettings, needs
     overflowed: () => cutAllSlow(sessions, links),
   });
   const door = admission(settings.limits, board, (who) => links.introduce(who, aedes));
-  const listeners = await listen(settings, door.arrived);
+  const listeners = await listenFor(aedes, settings, door.arrived);
 
   return {
     ports: listeners.ports,
@@ -65,12 +65,24 @@ export async function openEmbeddedBroker(settings: EmbeddedBrokerSettings, needs
     }),
     async close() {
       for (const session of sessions.all()) session.cut = "gateway-closes";
-      const closed = listeners.close();
+      const silenced = listeners.close();
       door.closeAll();
-      await new Promise<void>((resolve) => aedes.close(() => resolve()));
-      await closed;
+      await closed(aedes);
+      await silenced;
     },
   };
+}
+
+const closed = (aedes: Aedes) => new Promise<void>((resolve) => aedes.close(() => resolve()));
+
+/** Where no port can be opened the heartbeat of aedes must not keep the process alive. */
+async function listenFor(aedes: Aedes, ...door: Parameters<typeof listen>): Promise<Listeners> {
+  try {
+    return await listen(...door);
+  } catch (cause) {
+    await closed(aedes);
+    throw cause;
+  }
 }
 
 /** Devices speak to the gateway alone until a bridge, reader or integration listens: then nothing need be routed. */

@@ -82,15 +82,15 @@ test("a second gateway on the same folder is refused, and the first goes on", as
   pendant.hangUp();
 });
 
-test("a port that is taken is named", async () => {
+test.for(["broker", "http"])("a port of %s that is taken is named, and nothing is left running", async (door) => {
   const other = createServer().listen(0, "127.0.0.1");
   await once(other, "listening");
   onTestFinished(() => void other.close());
   const { port } = other.address() as AddressInfo;
-  const folder = await stationFolder(site, { broker: { host: "127.0.0.1", port } });
+  const folder = await stationFolder(site, { [door]: { host: "127.0.0.1", port } });
   const ended = await failToServe(folder.configFile);
   expect(ended.code).toBe(3);
-  expectOneClearSentence(ended, `127.0.0.1:${port}`, "taken by another program", "another port");
+  expectOneClearSentence(ended, `127.0.0.1:${port}`, "nother program", door);
 });
 
 test("a file in the place of the data folder is named", async () => {

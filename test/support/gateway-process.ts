@@ -1,11 +1,15 @@
-import { spawn } from "node:child_process";
+import { spawn, type SpawnOptionsWithStdioTuple, type StdioNull, type StdioPipe } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
 
-const SERVE = fileURLToPath(new URL("serve.ts", import.meta.url));
-const COMMAND = [process.execPath, "--import", "tsx", SERVE] as const;
+const PORT = /\bmqtt:(\d+)/;
+
+/** The program as it stands in the sources, and how it is started. */
+const FROM_SOURCES = ["--import", "tsx", fileURLToPath(new URL("../../src/cli/shouwang.ts", import.meta.url))];
+
+const PIPES: SpawnOptionsWithStdioTuple<StdioNull, StdioPipe, StdioPipe> = { stdio: ["ignore", "pipe", "pipe"] };
 
 export interface Ended {
   readonly code: number | null;
@@ -29,13 +33,18 @@ interface Memory {
 export interface ServeOptions {
   /** No file of the process may grow beyond this: what a full disk looks like to it. */
   readonly fileKibMax?: number;
+  /** What Node is told to run; the sources where it is not said. */
+  readonly program?: readonly string[];
 }
 
 /** Starts a gateway and answers once its doors are open, or how it ended before that. */
-export async function tryServe(configFile: string, { fileKibMax }: ServeOptions = {}): Promise<GatewayProcess | Ended> {
-  const limited = ["bash", "-c", 'ulimit -S -f "$0" && exec "$@"', String(fileKibMax)] as const;
-  const [program, ...words] = fileKibMax === undefined ? COMMAND : ([...limited, ...COMMAND] as const);
-  const child = spawn(program, [...words, configFile], { stdio: ["ignore", "pipe", "pipe"] });
+export async function tryServe(
+  configFile: string,
+  { fileKibMax, program = FROM_SOURCES }: ServeOptions = {},
+): Promise<GatewayProcess | Ended> {
+  const start = [...program, "start", "--lang", "en", "--config", configFile];
+  const limited = ["-c", 'ulimit -S -f "$0" && exec "$@"', String(fileKibMax), process.execPath, ...start];
+  const child = fileKibMax === undefined ? spawn(process.execPath, start, PIPES) : spawn("bash", limited, PIPES);
   let said = "";
   child.stderr.on("data", (chunk: Buffer) => (said += chunk.toString()));
   const gone = new Promise<Ended>((resolve) => child.once("close", (code) => resolve({ code, said })));
@@ -46,8 +55,8 @@ export async function tryServe(configFile: string, { fileKibMax }: ServeOptions 
   onTestFinished(async () => void (await end("SIGKILL")));
   const opened = new Promise<number>((resolve) => {
     createInterface(child.stdout).on("line", (line) => {
-      const { ports } = JSON.parse(line) as { ports?: { mqtt: number } };
-      if (ports !== undefined) resolve(ports.mqtt);
+      const port = PORT.exec(line)?.[1];
+      if (port !== undefined) resolve(Number(port));
     });
   });
   const first = await Promise.race([opened, gone]);
