@@ -23,6 +23,7 @@ import type { DeviceId, WatchId } from "./ids.ts";
 import type { Answered, BellRang, Delivered, Input, Lifecycle, ModeChanged, Reported, WasBlind } from "./input.ts";
 import type { RefusalCode } from "./reply.ts";
 import type { HomeState } from "./state.ts";
+import { withEntry } from "./with-entry.ts";
 import { between, days, instant, soonest, type Instant } from "./time.ts";
 
 export interface Outcome {
@@ -222,7 +223,7 @@ function applyLifecycle(work: Work, lifecycle: Lifecycle): StepReply {
 function take(work: Work, device: DeviceId, before: HomeState["devices"][DeviceId], reception: Reception): StepReply {
   if (reception.kind === "duplicate") return { kind: "duplicate" };
   if (reception.device !== before || work.state.devices[device] === undefined) {
-    work.state = { ...work.state, devices: { ...work.state.devices, [device]: reception.device } };
+    work.state = { ...work.state, devices: withEntry(work.state.devices, device, reception.device) };
     work.watching.home = work.state;
   }
   const hearers = work.watching.prepared.hearers.get(device);

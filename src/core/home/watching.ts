@@ -4,6 +4,7 @@ import type { Mode } from "../input.ts";
 import type { Circle, Sign, Verdict } from "../rules/rule.ts";
 import type { HomeState, Watch } from "../state.ts";
 import type { Instant } from "../time.ts";
+import { withEntry } from "../with-entry.ts";
 import type { PreparedPlan, Watcher } from "./prepared-plan.ts";
 
 /** What the rules know and say while one input is worked on. */
@@ -84,7 +85,7 @@ function ask(watching: Watching, watcher: Watcher, memory: unknown, circle: Circ
   const verdict = watcher.rule.judge(memory, watching.at, watcher.settings, circle);
   watching.asked.set(watcher.id, watcher);
   if (before !== undefined && before.memory === memory && isStill(before.verdict, verdict, watching.at)) return;
-  watching.watches = { ...watching.watches, [watcher.id]: { memory, verdict } };
+  watching.watches = withEntry(watching.watches, watcher.id, { memory, verdict });
 }
 
 /** The same answer, to be looked at no earlier than is planned: not worth a write. Looking too early is harmless. */
