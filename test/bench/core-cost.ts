@@ -128,9 +128,9 @@ function villageOf(homes: number, core: Core): Village {
   return { ids, plans, states };
 }
 
-/** What the home says in its n-th message; every device keeps its own counter. */
+/** What the home says in its n-th message: the homes begin in different places, so that every size says as much of each kind. */
 function says(home: number, n: number, at: Instant): Reported {
-  const [name, observations] = SAID[n % SAID.length] ?? ["motion", []];
+  const [name, observations] = SAID[(n + home) % SAID.length] ?? ["motion", []];
   return {
     kind: "reported",
     at,
