@@ -18,7 +18,8 @@ export interface ChildOptions {
 export async function startChild(file: string, { args = [], flags = [] }: ChildOptions = {}): Promise<Child> {
   const path = fileURLToPath(new URL(file, import.meta.url));
   const env = { ...process.env, BORN_AT_MS: String(performance.timeOrigin + performance.now()) };
-  const child = fork(path, [...args], { env, execArgv: ["--import", "tsx", ...flags] });
+  // JSON has no NaN, and nothing is measured where nothing was said.
+  const child = fork(path, [...args], { env, serialization: "advanced", execArgv: ["--import", "tsx", ...flags] });
   await answerOf(child);
   return {
     ask: <Answer>(question: { readonly ask: string }) => {

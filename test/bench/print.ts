@@ -21,7 +21,7 @@ export interface Report {
 }
 
 const whole = (value: number): string => Math.round(value).toLocaleString("en");
-const tenths = (value: number): string => value.toFixed(1);
+const tenths = (value: number): string => (Number.isNaN(value) ? "-" : value.toFixed(1));
 const hundredths = (value: number): string => value.toFixed(2);
 
 export function print(report: Report): string {
