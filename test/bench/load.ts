@@ -46,6 +46,8 @@ export interface Pressed extends Told {
 }
 
 const CONNECTS_AT_ONCE = 50;
+/** The load runs this long before the first press: code that was never run is slow, and a station is seldom new. */
+const LEAD_MS = 3_000;
 const DRAIN_MAX_MS = 10_000;
 const CALLS_WAIT_MAX_MS = 10_000;
 const FAILURES_SHOWN_MAX = 5;
@@ -143,14 +145,20 @@ async function press(job: Pressing): Promise<Pressed> {
   );
   calls.clear();
   const from = performance.now() + 200;
-  const pressedAt = (index: number) => from + index * everyMs;
+  const calmUntil = from + (lines.length > 0 ? LEAD_MS : 0);
+  const pressedAt = (index: number) => calmUntil + index * everyMs;
+  let leads = lines.length > 0;
   const endsAt = pressedAt(presses);
   await openLoop({ from, endsAt, perSecond: job.messagesPerSecond, lines }, (now) => {
+    if (leads && now >= calmUntil) {
+      leads = false;
+      taken.clear();
+    }
     buttons.forEach((button, index) => {
       if (button.sent() === 0 && now >= pressedAt(index)) button.say(1, pressedAt(index));
     });
   });
-  const perSecond = (taken.count() * 1_000) / (performance.now() - from);
+  const perSecond = (taken.count() * 1_000) / (performance.now() - calmUntil);
   const latency = taken.read();
   const until = performance.now() + CALLS_WAIT_MAX_MS;
   while (calls.size < presses && performance.now() < until) await pause(5);
