@@ -11,13 +11,20 @@ import type { Severity } from "../src/core/severity.ts";
 export interface Family {
   readonly family: string;
   readonly title: Worded<string>;
-  /** Whether this family speaks on the topic, and what part of it names the device. */
-  readonly match: (topic: string) => TopicMatch | undefined;
+  /** Base topics as the software behind this family is delivered; a site names further ones. None where the scheme has no base. */
+  readonly bases: readonly string[];
+  /** Whether this family speaks on the topic, and what part of it names the device. `bases`: its own and those of the site. */
+  readonly match: (topic: string, bases: readonly string[]) => TopicMatch | undefined;
+  /** The payload is text as it came: JSON, a bare word, or nothing. */
   readonly unwrap: (match: TopicMatch, payload: string) => Unwrapped;
-  /** Which profile an unknown device most likely has, from its first message. */
-  readonly suggest: (match: TopicMatch, message: unknown) => string | undefined;
+  /** Which profile an unknown device most likely has, from its first message and, where one is known, its model. */
+  readonly suggest: (match: TopicMatch, message: unknown, model?: string) => string | undefined;
   /** How a device of this family is told to do something; absent where the family only listens. */
-  readonly command?: (address: Address, command: DeviceCommand) => DeviceMessage;
+  readonly command?: (address: Address, command: DeviceCommand) => DeviceMessage | undefined;
+  /** Its topics have no mark of their own, so every other family is asked before it. */
+  readonly asksLast?: boolean;
+  /** For this long a pulse of one device with the same value is the same press, milliseconds; for families that say one press in several messages. */
+  readonly holdOffMs?: number;
   /** Largest honest message, bytes. */
   readonly payloadBytesMax: number;
 }
@@ -28,10 +35,16 @@ export interface TopicMatch {
   /** Which kind of topic of the device it is, in the family's own words. */
   readonly lane: string;
   readonly site?: string;
+  /** Which base topic it stood below, where the scheme has one. */
+  readonly base?: string;
 }
 
 export type Unwrapped =
   | { readonly kind: "frame"; readonly frame: Frame }
+  /** Several devices, or several moments, in one message: inventories, scans, buffered history. */
+  | { readonly kind: "frames"; readonly frames: readonly Frame[] }
+  /** The topic looked like this scheme's and the payload is somebody else's: the next family is asked. */
+  | { readonly kind: "foreign" }
   /** Honest traffic that says nothing about a home: our own commands, a cleared topic, an inventory. */
   | { readonly kind: "ignored"; readonly why: string }
   | Refusal;
@@ -47,13 +60,27 @@ export interface Frame {
   readonly lane: string;
   /** Who spoke, where the payload says it better than the topic. */
   readonly identity?: string;
+  /** Further names under which a site may have registered it, as a hardware address beside a friendly name. */
+  readonly aliases?: readonly string[];
+  /** What the message, or the inventory, says the product is. */
+  readonly model?: string;
   readonly message: unknown;
   readonly messageKey?: MessageKey;
   readonly messageId?: string;
   /** The device's clock as it was written; the intake parses it by the time policy. */
   readonly claimedTime?: string | number;
   readonly historical: boolean;
-  readonly lifecycle?: { readonly state: DeviceState; readonly session?: string };
+  readonly lifecycle?: FrameLifecycle;
+  /** What the envelope held and could not be read: shown to staff with the profile's own remarks. */
+  readonly remarks?: readonly string[];
+}
+
+/** How a connection stands. */
+export interface FrameLifecycle {
+  readonly state: DeviceState;
+  readonly session?: string;
+  /** The bridge whose own state this is, by its identity; absent where a device is meant. */
+  readonly bridge?: string;
 }
 
 /** `received` tells a button that its press is stored, so that it shows it and stops repeating. */
@@ -63,6 +90,11 @@ export type DeviceAction = "siren" | "light" | "speak" | "stop" | "test" | "rece
 interface Address {
   readonly identity: string;
   readonly site?: string;
+  /** `<family>/<profile>`. */
+  readonly profile?: string;
+  readonly answers?: Answers;
+  /** The base topics that hold here: the family's own and the site's. */
+  readonly bases?: readonly string[];
 }
 
 export interface DeviceCommand {
@@ -101,8 +133,29 @@ export interface Profile {
   readonly obeys: readonly DeviceAction[];
   /** bronze: parses its samples; silver: battery and silence covered; gold: captured from a real device. */
   readonly quality: "bronze" | "silver" | "gold";
-  readonly observe: (frame: Frame) => Reading;
+  /** What only the installer knows: which press is the call for help, whether the contact is inverted. */
+  readonly questions?: readonly Question[];
+  /** Overrides that of the family. */
+  readonly holdOffMs?: number;
+  /** `answers` holds an answer, or the default, for each question that has one. */
+  readonly observe: (frame: Frame, answers: Answers) => Reading;
   readonly samples: readonly Sample[];
+}
+
+export type Answer = string | number | boolean;
+
+/** By the id of the question; for a question that ends in `.*`, each answer under its own name. */
+export type Answers = Readonly<Record<string, Answer>>;
+
+/** Asked at installation, answered in `site.yaml` under the device's `answers`. */
+export interface Question {
+  /** Lower-case words with hyphens. An id that ends in `.*` takes any number of answers: `input.*` is asked as `input.0`, `input.door`. */
+  readonly id: string;
+  readonly text: Worded<string>;
+  /** Any answer of the type of the default, or any at all where there is none, if left out. */
+  readonly choices?: readonly Answer[];
+  /** Holds where nobody answered. */
+  readonly default?: Answer;
 }
 
 export interface Reading {
@@ -117,6 +170,9 @@ export interface Sample {
   readonly topic: string;
   /** Text as it came over the wire, or a value that is written as JSON. */
   readonly payload: unknown;
+  /** What the installer answered, where it matters here. */
+  readonly answers?: Answers;
+  /** What the device tells; a lifecycle is told as `availability`. */
   readonly tells: readonly Observation[];
 }
 
@@ -126,4 +182,12 @@ export function defineFamily(family: Family): Family {
 
 export function defineProfile(profile: Profile): Profile {
   return profile;
+}
+
+/** The installer's answers with the defaults of the questions that nobody answered. */
+export function answersOf({ questions = [] }: Pick<Profile, "questions">, given: Answers = {}): Answers {
+  const defaults = questions.flatMap((question) =>
+    question.default === undefined ? [] : [[question.id, question.default] as const],
+  );
+  return { ...Object.fromEntries(defaults), ...given };
 }

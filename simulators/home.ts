@@ -77,7 +77,14 @@ export function buildVillage(
   for (const sketch of sketches)
     for (const { id, profile } of sketch.devices) {
       invariant(!devices.has(deviceId(id)), `two simulated homes share the device ${id}`);
-      devices.set(deviceId(id), { id: deviceId(id), home: homeId(sketch.id), label: id, profile, identity: id });
+      devices.set(deviceId(id), {
+        id: deviceId(id),
+        home: homeId(sketch.id),
+        label: id,
+        profile,
+        identity: id,
+        answers: {},
+      });
     }
   const residents = sketches.flatMap((sketch) =>
     sketch.residents.map(({ id, name }) => ({ id: residentId(id), name, home: homeId(sketch.id) })),
@@ -90,6 +97,7 @@ export function buildVillage(
     deviceByIdentity: new Map([...devices.values()].map((device) => [`native ${device.identity}`, device.id])),
     residents: new Map(residents.map((resident) => [resident.id, resident])),
     people: new Map(),
+    bases: new Map(),
     principals: new Map(),
   };
   return {

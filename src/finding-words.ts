@@ -112,6 +112,29 @@ const WORDS = {
     "zh-CN": (p) => `没有设备型号“${text(p, "profile")}”`,
     en: (p) => `no device profile "${text(p, "profile")}"`,
   },
+  "unknown-question": {
+    "zh-CN": (p) => `“${text(p, "profile")}”没有“${text(p, "id")}”这个问题`,
+    en: (p) => `"${text(p, "profile")}" asks no "${text(p, "id")}"`,
+    hint: { "zh-CN": (p) => `它的问题：${text(p, "known")}`, en: (p) => `it asks: ${text(p, "known")}` },
+  },
+  "unknown-answer": {
+    "zh-CN": (p) => `这里不能回答“${text(p, "answer")}”`,
+    en: (p) => `"${text(p, "answer")}" is no answer here`,
+    hint: { "zh-CN": (p) => `可以写：${text(p, "known")}`, en: (p) => `one of: ${text(p, "known")}` },
+  },
+  "unknown-family": {
+    "zh-CN": (p) => `没有设备系列“${text(p, "family")}”`,
+    en: (p) => `no device family "${text(p, "family")}"`,
+    hint: { "zh-CN": (p) => `可以写：${text(p, "known")}`, en: (p) => `one of: ${text(p, "known")}` },
+  },
+  "bad-base": {
+    "zh-CN": (p) => `“${text(p, "word")}”不能用作基础主题`,
+    en: (p) => `"${text(p, "word")}" cannot be a base topic`,
+    hint: {
+      "zh-CN": fixed("不含 + 和 #，首尾没有 /，例如 zigbee2mqtt"),
+      en: fixed("without + and #, no / at either end, as in zigbee2mqtt"),
+    },
+  },
   "unknown-rule": { "zh-CN": (p) => `没有规则“${text(p, "rule")}”`, en: (p) => `no rule "${text(p, "rule")}"` },
   "unknown-channel": {
     "zh-CN": (p) => `没有通知方式“${text(p, "channel")}”`,

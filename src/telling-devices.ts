@@ -27,5 +27,5 @@ type Wanted = Omit<DeviceCommand, "id">;
 function messageFor({ registry, catalogue }: House, device: DeviceId, wanted: Wanted): DeviceMessage | undefined {
   const registered = registry.devices.get(device);
   if (registered === undefined) return undefined;
-  return commandFor(catalogue, registered, registry.station.id, { id: randomUUID(), ...wanted });
+  return commandFor(catalogue, registered, registry, { id: randomUUID(), ...wanted });
 }

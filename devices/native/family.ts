@@ -16,6 +16,7 @@ export default defineFamily({
   family: "native",
   title: { "zh-CN": "守望原生协议", en: "Shouwang native scheme" },
   payloadBytesMax: PAYLOAD_BYTES_MAX,
+  bases: [],
 
   match(topic) {
     const [, site, identity, lane] = TOPIC.exec(topic) ?? [];

@@ -24,6 +24,6 @@ export default nativeProfile({
     says("event", { events: [{ type: "tamper", value: true }] }, "the siren is taken down", [
       { type: "tamper", value: true },
     ]),
-    says("state", { state: "ready" }, "the siren is connected", []),
+    says("state", { state: "ready" }, "the siren is connected", [{ type: "availability", value: "online" }]),
   ],
 });

@@ -1,7 +1,7 @@
 import { readdir } from "node:fs/promises";
 import type { DeviceCommand, DeviceMessage, Family, Profile } from "../../devices/profile.ts";
 import { invariant } from "../core/invariant.ts";
-import type { RegisteredDevice } from "../registry/registry.ts";
+import type { RegisteredDevice, Registry } from "../registry/registry.ts";
 
 /** Every device the gateway can understand. */
 export interface Catalogue {
@@ -22,10 +22,16 @@ export async function loadCatalogue(devices: URL = DEVICES): Promise<Catalogue> 
   const names = folders.map((folder) => folder.name).toSorted();
   const loaded = await Promise.all(names.map((name) => loadFamily(new URL(`${name}/`, devices), name)));
   return {
-    families: new Map(loaded.map(({ family }) => [family.family, family])),
+    families: new Map(inOrder(loaded.map(({ family }) => family)).map((family) => [family.family, family])),
     profiles: new Map(loaded.flatMap(({ profiles }) => profiles).map((profile) => [profile.id, profile])),
   };
 }
+
+/** Families are asked in this order, those that would take nearly any topic last. */
+const inOrder = (families: readonly Family[]): readonly Family[] => [
+  ...families.filter((family) => family.asksLast !== true),
+  ...families.filter((family) => family.asksLast === true),
+];
 
 async function loadFamily(folder: URL, name: string) {
   const files = (await readdir(folder))
@@ -67,14 +73,23 @@ const has = (value: unknown, ...functions: readonly string[]): boolean =>
 const isFamily = (value: unknown): value is Family => has(value, "match", "unwrap", "suggest");
 const isProfile = (value: unknown): value is Profile => has(value, "observe");
 
-/** How a registered device is told something; `undefined` where its family has no words for commands or its profile does not obey. */
+/** How a registered device is told something; `undefined` where its family has no words for it or its profile does not obey. */
 export function commandFor(
   catalogue: Catalogue,
   device: RegisteredDevice,
-  site: string,
+  { station, bases }: Pick<Registry, "station" | "bases">,
   command: DeviceCommand,
 ): DeviceMessage | undefined {
   const profile = catalogue.profiles.get(device.profile);
   if (profile === undefined || !profile.obeys.includes(command.action)) return undefined;
-  return catalogue.families.get(profile.family)?.command?.({ identity: device.identity, site }, command);
+  const family = catalogue.families.get(profile.family);
+  const { identity, answers } = device;
+  const all = family === undefined ? [] : basesOf(family, bases);
+  return family?.command?.({ identity, site: station.id, profile: profile.id, answers, bases: all }, command);
 }
+
+/** The base topics of a family at this site: as delivered, and those the site added. */
+export const basesOf = ({ family, bases }: Family, added: Registry["bases"]): readonly string[] => {
+  const more = added.get(family);
+  return more === undefined ? bases : [...bases, ...more];
+};

@@ -1,13 +1,19 @@
 import { isUtf8 } from "node:buffer";
-import type { Family, Frame, Reading, Refusal, TopicMatch } from "../../devices/profile.ts";
+import type { Answers, Family, Frame, Profile, Reading, Refusal, TopicMatch } from "../../devices/profile.ts";
 import type { Published } from "../arrival.ts";
+import type { Registry } from "../registry/registry.ts";
 import type { QuarantineCode } from "../store/store.ts";
-import type { Catalogue } from "./catalogue.ts";
+import { basesOf, type Catalogue } from "./catalogue.ts";
 
-export type Decoded = Spoke | { readonly kind: "ignored"; readonly why: string } | Unreadable;
+export type Decoded = Spoken | { readonly kind: "ignored"; readonly why: string } | Unreadable;
+
+/** Everything that one message says: nearly always one frame of one device. */
+export interface Spoken {
+  readonly kind: "spoken";
+  readonly spokes: readonly Spoke[];
+}
 
 export interface Spoke {
-  readonly kind: "spoke";
   readonly family: Family;
   readonly match: TopicMatch;
   readonly identity: string;
@@ -15,7 +21,8 @@ export interface Spoke {
 }
 
 /** The key of the registry's `deviceByIdentity`. */
-export const identityOf = ({ family, identity }: Spoke): string => `${family.family} ${identity}`;
+export const identityOf = ({ family, identity }: Pick<Spoke, "family" | "identity">): string =>
+  `${family.family} ${identity}`;
 
 export interface Unreadable {
   readonly kind: "unreadable";
@@ -23,37 +30,65 @@ export interface Unreadable {
   readonly detail: string;
 }
 
-/** Topic to family to frame. Every way of failing has a name. */
-export function decode(catalogue: Catalogue, published: Published): Decoded {
-  return guarded(() => decodeBy(catalogue, published), "a device family");
+const FRAMES_MAX = 512;
+
+/** Topic to family to frames. Every way of failing has a name. */
+export function decode(catalogue: Catalogue, published: Published, bases: Registry["bases"]): Decoded {
+  return guarded(() => decodeBy(catalogue, published, bases), "a device family");
 }
 
-function decodeBy(catalogue: Catalogue, { topic, payload }: Published): Decoded {
-  for (const family of catalogue.families.values()) {
-    const match = family.match(topic);
-    if (match !== undefined) return open(family, match, payload);
+function decodeBy({ families }: Catalogue, { topic, payload }: Published, bases: Registry["bases"]): Decoded {
+  let foreignTo: string | undefined;
+  for (const family of families.values()) {
+    const match = family.match(topic, basesOf(family, bases));
+    const decoded = match === undefined ? "foreign" : open(family, match, payload);
+    if (decoded !== "foreign") return decoded;
+    if (match !== undefined) foreignTo ??= family.family;
   }
-  return unreadable("unknown-topic", "no device family speaks on this topic");
+  if (foreignTo === undefined) return unreadable("unknown-topic", "no device family speaks on this topic");
+  return unreadable("bad-schema", `the topic is of the family ${foreignTo}, the payload is not`);
 }
 
-function open(family: Family, match: TopicMatch, payload: Uint8Array): Decoded {
+function open(family: Family, match: TopicMatch, payload: Uint8Array): Decoded | "foreign" {
   if (payload.length > family.payloadBytesMax) {
     return unreadable("too-large", `${payload.length} bytes, ${family.family} allows ${family.payloadBytesMax}`);
   }
   const text = textOf(payload);
   if (text === undefined) return unreadable("bad-encoding", "the payload is not UTF-8");
   const unwrapped = family.unwrap(match, text);
-  if (unwrapped.kind === "refused") return refusal(unwrapped);
-  if (unwrapped.kind !== "frame") return unwrapped;
-  const identity = unwrapped.frame.identity ?? match.identity;
-  if (identity === undefined) return unreadable("bad-schema", "neither topic nor payload says which device this is");
-  return { kind: "spoke", family, match, identity, frame: unwrapped.frame };
+  switch (unwrapped.kind) {
+    case "foreign":
+      return "foreign";
+    case "refused":
+      return refusal(unwrapped);
+    case "ignored":
+      return unwrapped;
+    case "frame":
+      return spoken(family, match, [unwrapped.frame]);
+    case "frames":
+      return spoken(family, match, unwrapped.frames);
+  }
+}
+
+function spoken(family: Family, match: TopicMatch, frames: readonly Frame[]): Decoded {
+  if (frames.length > FRAMES_MAX)
+    return unreadable("too-many-entries", `${frames.length} frames, at most ${FRAMES_MAX}`);
+  const spokes: Spoke[] = [];
+  for (const frame of frames) {
+    const identity = frame.lifecycle?.bridge ?? frame.identity ?? match.identity;
+    if (identity === undefined) return unreadable("bad-schema", "neither topic nor payload says which device this is");
+    spokes.push({ family, match, identity, frame });
+  }
+  return spokes.length === 0 ? { kind: "ignored", why: "says nothing of any device" } : { kind: "spoken", spokes };
 }
 
 /** What the profile makes of a frame; a profile that throws is our mistake, and must not cost the other homes anything. */
-export function observeGuarded(observe: (frame: Frame) => Reading, frame: Frame, id: string): Reading | Unreadable {
-  return guarded(() => observe(frame), `the profile ${id}`);
+export function observeGuarded({ id, observe }: Profile, frame: Frame, answers: Answers): Reading | Unreadable {
+  return guarded(() => withRemarks(observe(frame, answers), frame), `the profile ${id}`);
 }
+
+const withRemarks = (reading: Reading, { remarks = [] }: Frame): Reading =>
+  remarks.length === 0 ? reading : { ...reading, remarks: [...remarks, ...reading.remarks] };
 
 export const isUnreadable = (result: object): result is Unreadable => "kind" in result && result.kind === "unreadable";
 

@@ -1,3 +1,4 @@
+import type { Family } from "../../devices/profile.ts";
 import type { Published, Submit } from "../arrival.ts";
 import type { Clock } from "../clock.ts";
 import type { Instant } from "../core/time.ts";
@@ -35,26 +36,29 @@ export function createIntake(options: IntakeOptions): Intake {
   const sightings = createSightings(options);
 
   async function receive(published: Published): Promise<void> {
-    const decoded = decode(catalogue, published);
+    const decoded = decode(catalogue, published, registry().bases);
     if (decoded.kind === "ignored") notice({ kind: "ignored", topic: published.topic, why: decoded.why });
     else if (decoded.kind === "unreadable") await quarantine(published, decoded);
-    else await hear(published, decoded);
+    else await hear(published, decoded.spokes);
   }
 
-  function hear(published: Published, spoke: Spoke): Promise<unknown> {
+  /** Submitted in one go, so that they are decided in the order in which they were said; nearly all messages are one arrival. */
+  function hear(published: Published, spokes: readonly Spoke[]): Promise<unknown> {
+    const [first, ...others] = spokes.flatMap((spoke) => hearOne(published, spoke));
+    return first !== undefined && others.length === 0 ? first : Promise.all([first, ...others]);
+  }
+
+  function hearOne(published: Published, spoke: Spoke): readonly Promise<unknown>[] {
     const known = registry();
     const device = deviceOf(known, spoke);
-    if (device === undefined) return sightings.sight(published.topic, spoke);
+    if (device === undefined) return [sightings.sight(published.topic, spoke)];
     const profile = catalogue.profiles.get(device.profile);
-    if (profile === undefined) return quarantine(published, noProfile(device));
-    const reading = observeGuarded(profile.observe, spoke.frame, profile.id);
-    if (isUnreadable(reading)) return quarantine(published, reading);
+    if (profile === undefined) return [quarantine(published, noProfile(device))];
+    const reading = observeGuarded(profile, spoke.frame, device.answers);
+    if (isUnreadable(reading)) return [quarantine(published, reading)];
     if (reading.remarks.length > 0) notice({ kind: "remarked", device: device.id, remarks: reading.remarks });
     const zone = known.plans.get(device.home)?.zone ?? known.station.zone;
-    const heard = { device, frame: spoke.frame, reading, published, at: clock.now(), zone };
-    // Submitted in one go, so that they are decided in the order in which they were said; nearly all messages are one arrival.
-    const [first, ...others] = arrivalsOf(heard).map(hand);
-    return first !== undefined && others.length === 0 ? first : Promise.all([first, ...others]);
+    return arrivalsOf({ device, frame: spoke.frame, reading, published, at: clock.now(), zone }).map(hand);
   }
 
   async function hand(arrival: HeardArrival): Promise<void> {
@@ -73,8 +77,17 @@ export function createIntake(options: IntakeOptions): Intake {
 function deviceOf({ station, deviceByIdentity, devices }: Registry, spoke: Spoke): RegisteredDevice | undefined {
   // On a broker shared by two stations, the same name below another site is somebody else's device.
   if (spoke.match.site !== undefined && spoke.match.site !== station.id) return undefined;
-  const id = deviceByIdentity.get(identityOf(spoke));
+  const { family, frame } = spoke;
+  const id = deviceByIdentity.get(identityOf(spoke)) ?? aliasOf(deviceByIdentity, family, frame.aliases);
   return id === undefined ? undefined : devices.get(id);
+}
+
+function aliasOf(known: Registry["deviceByIdentity"], family: Family, aliases: readonly string[] = []) {
+  for (const identity of aliases) {
+    const id = known.get(identityOf({ family, identity }));
+    if (id !== undefined) return id;
+  }
+  return undefined;
 }
 
 const noProfile = ({ id, profile }: RegisteredDevice): Unreadable => ({

@@ -1,3 +1,4 @@
+import { answersOf } from "../../devices/profile.ts";
 import { isLifeSafety, type ObservationType } from "../core/observation.ts";
 import { between, minutes, type Instant } from "../core/time.ts";
 import type { Catalogue } from "./catalogue.ts";
@@ -64,12 +65,15 @@ interface Guess {
 
 /** What a stranger most likely is, and what it would have said. */
 function guess(catalogue: Catalogue, { family, match, frame }: Spoke): Guess {
-  const suggested = guarded(() => ({ id: family.suggest(match, frame.message) }), `the family ${family.family}`);
+  const suggested = guarded(
+    () => ({ id: family.suggest(match, frame.message, frame.model) }),
+    `the family ${family.family}`,
+  );
   if (isUnreadable(suggested)) return { suggestedProfile: undefined, types: [], detail: suggested.detail };
   const { id: suggestedProfile } = suggested;
   const profile = catalogue.profiles.get(suggestedProfile ?? "");
   if (profile === undefined) return { suggestedProfile, types: [], detail: "was heard" };
-  const reading = observeGuarded(profile.observe, frame, profile.id);
+  const reading = observeGuarded(profile, frame, answersOf(profile));
   if (isUnreadable(reading)) return { suggestedProfile, types: [], detail: reading.detail };
   const types = [...new Set(reading.observations.map(({ type }) => type))];
   const said = types.slice(0, TYPES_SHOWN_MAX).join(", ");

@@ -1,4 +1,4 @@
-import type { Profile } from "../../devices/profile.ts";
+import { answersOf, type Profile } from "../../devices/profile.ts";
 import { STATION_HOME, type DeviceId, type HomeId, type ResidentId } from "../core/ids.ts";
 import { invariant } from "../core/invariant.ts";
 import type { CarePlan, PlannedDevice, PlannedPerson } from "../core/plan.ts";
@@ -16,7 +16,7 @@ export function buildRegistry(site: Site, version: number, knowledge: Knowledge)
   const station = stationPlan(site, knowledge);
   const plans = new Map<HomeId, CarePlan>([[STATION_HOME, station]]);
   for (const home of site.homes) plans.set(home.id, homePlan({ site, station, knowledge }, home));
-  const devices = registerDevices(site);
+  const devices = registerDevices(site, knowledge);
   return {
     version,
     station: {
@@ -31,6 +31,7 @@ export function buildRegistry(site: Site, version: number, knowledge: Knowledge)
     deviceByIdentity: new Map([...devices.values()].map((device) => [identityKey(device), device.id])),
     residents: registerResidents(site),
     people: registerPeople(site, plans, knowledge),
+    bases: new Map(Object.entries(site.families).map(([family, { bases }]) => [family, bases])),
     principals: principalsOf(site),
   };
 }
@@ -118,7 +119,7 @@ function planDevice(device: SiteDevice, knowledge: Knowledge): PlannedDevice {
   };
 }
 
-function registerDevices(site: Site): ReadonlyMap<DeviceId, RegisteredDevice> {
+function registerDevices(site: Site, knowledge: Knowledge): ReadonlyMap<DeviceId, RegisteredDevice> {
   const devices = new Map<DeviceId, RegisteredDevice>();
   const register = (device: SiteDevice, home: HomeId) =>
     devices.set(device.id, {
@@ -127,6 +128,7 @@ function registerDevices(site: Site): ReadonlyMap<DeviceId, RegisteredDevice> {
       label: device.label ?? device.id,
       profile: device.profile,
       identity: device.identity ?? device.id,
+      answers: answersOf(profileOf(device, knowledge), device.answers),
     });
   for (const device of site.equipment) register(device, STATION_HOME);
   for (const home of site.homes) for (const device of home.devices) register(device, home.id);

@@ -1,6 +1,7 @@
 import type { DeviceClass } from "../core/plan.ts";
 import { nearest } from "../nearest.ts";
 import type { Path } from "../yaml-document.ts";
+import { checkAnswers, checkFamilies } from "./check-answers.ts";
 import type { Inspection } from "./inspection.ts";
 import type { SiteDevice, SiteHome } from "./site.ts";
 
@@ -10,9 +11,11 @@ const WATCHES_NOBODY: ReadonlySet<DeviceClass> = new Set(["siren", "speaker", "l
 /** Devices are of a known kind, each identity is one device, and somebody watches over every resident. */
 export function checkDevices(inspection: Inspection): void {
   const { site } = inspection;
+  checkFamilies(inspection);
   const identities = new Map<string, string>();
   const check = (device: SiteDevice, at: Path) => {
     checkProfile(inspection, device, at);
+    checkAnswers(inspection, device, at);
     checkIdentity(inspection, { device, at, identities });
   };
   site.equipment.forEach((device, index) => check(device, ["equipment", index]));

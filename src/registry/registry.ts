@@ -1,3 +1,4 @@
+import type { Answers } from "../../devices/profile.ts";
 import type { DeviceId, HomeId, PersonId, ResidentId, StationId } from "../core/ids.ts";
 import type { Language } from "../core/language.ts";
 import type { CarePlan } from "../core/plan.ts";
@@ -23,6 +24,8 @@ export interface Registry {
     { readonly id: ResidentId; readonly name: string; readonly home: HomeId }
   >;
   readonly people: ReadonlyMap<PersonId, RegisteredPerson>;
+  /** Family to the base topics that this site added to those the family is delivered with. */
+  readonly bases: ReadonlyMap<string, readonly string[]>;
   /** User name to principal: who may connect to the broker. */
   readonly principals: ReadonlyMap<string, Principal>;
 }
@@ -35,6 +38,8 @@ export interface RegisteredDevice {
   readonly profile: string;
   /** What the family calls it; the device id where nothing else is said. */
   readonly identity: string;
+  /** The installer's answers to the profile's questions, defaults filled in. */
+  readonly answers: Answers;
 }
 
 export interface RegisteredPerson {

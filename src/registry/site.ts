@@ -92,6 +92,8 @@ const equipmentShape = {
   password: password.optional(),
   passwordHash: passwordHash.optional(),
   reportsEveryMinutes: z.int().min(1).max(43_200).optional(),
+  /** Held against the questions of the profile once that is known. */
+  answers: z.record(z.string(), z.union([words, z.number(), z.boolean()])).default({}),
 } as const;
 
 const equipmentSchema = z.strictObject(equipmentShape).refine(notBoth, own("password-and-hash"));
@@ -160,6 +162,14 @@ const principalSchema = z
   })
   .refine(notBoth, own("password-and-hash"));
 
+const familySchema = z.strictObject({
+  /** Base topics beside those the family is delivered with. */
+  bases: z
+    .array(z.string().regex(/^[^+#\0$/][^+#\0]{0,120}[^+#\0/]$|^[^+#\0$/]$/, own("bad-base")))
+    .max(16)
+    .default([]),
+});
+
 /** `site.yaml`: who lives where, what watches over them, and who comes. */
 export const siteSchema = z.strictObject({
   version: z.literal(SITE_VERSION),
@@ -170,6 +180,7 @@ export const siteSchema = z.strictObject({
   rules: rulesSchema,
   homes: z.array(homeSchema).max(HOMES_MAX).default([]),
   principals: z.array(principalSchema).max(1_000).default([]),
+  families: z.record(z.string(), familySchema).default({}),
 });
 
 export type Site = z.infer<typeof siteSchema>;

@@ -13,7 +13,8 @@ function read(content: object, lane = "event") {
     payload: { v: 1, ...content },
     tells: [],
   };
-  return decodeSample(catalogue, profile, sample).reading;
+  const { observations, remarks } = decodeSample(catalogue, profile, sample);
+  return { observations, remarks };
 }
 const event = (entry: object) => read({ events: [entry] });
 const measure = (entry: object) => read({ measures: [entry] }, "measure");

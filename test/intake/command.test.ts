@@ -4,13 +4,13 @@ import { deviceId } from "../../src/core/ids.ts";
 import { registryOf } from "../support/registry-of.ts";
 
 const catalogue = await loadCatalogue();
-const { devices } = registryOf(
+const registry = registryOf(
   { id: "siren-1", profile: "native/siren" },
   { id: "speaker-1", profile: "native/speaker" },
   { id: "pendant-1", profile: "native/button-wearable" },
 );
 const told = (id: string, command: Parameters<typeof commandFor>[3]) =>
-  commandFor(catalogue, devices.get(deviceId(id))!, "sunny-garden", command);
+  commandFor(catalogue, registry.devices.get(deviceId(id))!, registry, command);
 
 test("a speaker is told what to say, with a ref that comes back in its answer", () => {
   const spoken = { id: "c-1", ref: "attempt-1", action: "speak", text: "小李八分钟后到。", language: "zh-CN" } as const;

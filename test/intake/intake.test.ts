@@ -34,9 +34,9 @@ async function failing(what: "observe" | "unwrap"): Promise<Catalogue> {
   const { families, profiles } = await loadCatalogue();
   const family = families.get("native")!;
   const profile = profiles.get("native/button-wearable")!;
-  const observe: Profile["observe"] = (frame) => {
+  const observe: Profile["observe"] = (frame, answers) => {
     crack(what === "observe" && frame.messageId === "boom");
-    return profile.observe(frame);
+    return profile.observe(frame, answers);
   };
   const unwrap: Family["unwrap"] = (match, payload) => {
     crack(what === "unwrap" && payload.includes("boom"));
@@ -337,4 +337,75 @@ describe("a family whose topic does not name the device", () => {
       { kind: "quarantine", quarantined: { code: "bad-schema" } },
     ]);
   });
+});
+
+describe("one message may speak of several devices", () => {
+  async function inventory(payload: unknown) {
+    const { profiles } = await loadCatalogue();
+    const button = profiles.get("native/button-wearable")!;
+    const hub: Family = {
+      family: "native",
+      title: button.title,
+      payloadBytesMax: 1_024,
+      bases: ["hub"],
+      match: (topic, bases) => (bases.some((base) => topic === `${base}/all`) ? { lane: "event" } : undefined),
+      unwrap: (_, text) => {
+        if (text === "") return { kind: "foreign" };
+        const spoken = (JSON.parse(text) as { readonly of: string; readonly also?: string }[]).map(({ of, also }) => ({
+          lane: "event",
+          identity: of,
+          message: {},
+          historical: false,
+          remarks: ["from the hub"],
+          ...(also !== undefined && { aliases: [also] }),
+        }));
+        return { kind: "frames", frames: spoken };
+      },
+      suggest: () => undefined,
+    };
+    const bench = intakeBench(
+      { ...registry, bases: new Map([["native", ["upstairs"]]]) },
+      { catalogue: { families: new Map([["native", hub]]), profiles } },
+    );
+    await bench.publish("upstairs/all", payload);
+    return bench;
+  }
+
+  test("each is heard in the order in which it stood, strangers are sighted, remarks of the envelope stay", async () => {
+    const bench = await inventory([{ of: "watch-1" }, { of: "0x00", also: "pendant-1" }, { of: "0x01" }]);
+    expect(bench.arrivals).toMatchObject([
+      { kind: "input", input: { device: "watch-1", remarks: ["from the hub"] } },
+      { kind: "input", input: { device: "pendant-1" } },
+      { kind: "sighting", sighting: { identity: "native 0x01" } },
+    ]);
+  });
+
+  test("none at all is ignored, with the reason", async () => {
+    const { notices, arrivals } = await inventory([]);
+    expect(arrivals).toEqual([]);
+    expect(notices).toMatchObject([{ kind: "ignored", why: "says nothing of any device" }]);
+  });
+
+  test("a payload that is no family's is quarantined with the family that came nearest", async () => {
+    const { arrivals } = await inventory("");
+    expect(arrivals).toMatchObject([
+      { kind: "quarantine", quarantined: { code: "bad-schema", detail: expect.stringContaining("native") } },
+    ]);
+  });
+});
+
+test("the installer's answers reach the profile", async () => {
+  const { families, profiles } = await loadCatalogue();
+  const button = profiles.get("native/button-wearable")!;
+  const observe: Profile["observe"] = (_, answers) => {
+    return { observations: [{ type: "button", value: String(answers["double-press"]) }], remarks: [] };
+  };
+  const pendant = [...registry.devices.values()].find(({ id }) => id === "pendant-1")!;
+  const answered = new Map([[pendant.id, { ...pendant, answers: { "double-press": "sos" } }]]);
+  const bench = intakeBench(
+    { ...registry, devices: answered },
+    { catalogue: { families, profiles: new Map([[button.id, { ...button, observe }]]) } },
+  );
+  await bench.publish(EVENT, press);
+  expect(bench.arrivals).toMatchObject([{ input: { observations: [{ type: "button", value: "sos" }] } }]);
 });

@@ -4,6 +4,7 @@ import { readConfig } from "../../src/config.ts";
 import { languageSchema } from "../../src/core/language.ts";
 import { findingsAsJson, printFinding } from "../../src/finding-print.ts";
 import { assemble } from "../../src/main.ts";
+import { buildRegistry } from "../../src/registry/build.ts";
 import { checkSite, readSite } from "../../src/registry/check.ts";
 import { knowledge, noSecrets } from "../support/knowledge.ts";
 import { readmeExample } from "../support/readme-example.ts";
@@ -337,4 +338,39 @@ test.for([
   const findings = findingsOf(text ?? "");
   expect(findings.length).toBeGreaterThan(0);
   expect(findings.every((finding) => finding.line >= 1)).toBe(true);
+});
+
+describe("the installer's answers", () => {
+  const CONTACT = "profile: zigbee2mqtt/door-contact";
+  const answering = (answers: string) => {
+    const { text, findings } = spoil("profile: native/smoke", `${CONTACT}, answers: ${answers}`);
+    return { text, findings: findings.map(({ code, meant, path }) => ({ code, meant, path: path.slice(-2) })) };
+  };
+
+  test("that the profile asks for are taken, defaults fill the rest", () => {
+    const { text, findings } = answering("{ inverted: true, input.3: fall }");
+    expect(findings.filter(({ code }) => code.startsWith("unknown"))).toEqual([]);
+    const { site } = readSite({ text, file: "site.yaml" }, knowledge, secrets);
+    const contact = [...buildRegistry(site!, 1, knowledge).devices.values()].find(
+      ({ profile }) => profile === "zigbee2mqtt/door-contact",
+    );
+    expect(contact?.answers).toEqual({ inverted: true, watches: "door", "input.3": "fall" });
+  });
+
+  test.for([
+    ["{ invertd: true }", "unknown-question", "inverted"],
+    ["{ inverted: 7 }", "unknown-answer", undefined],
+    ["{ watches: windwo }", "unknown-answer", "window"],
+  ] as const)("%s: %s", ([answers, code, meant]) => {
+    expect(answering(answers).findings).toMatchObject([{ code, meant }]);
+  });
+
+  test("a family nobody speaks for, and a base topic that is a pattern, are named", () => {
+    const added = (families: string) => findingsOf(`${good}\nfamilies: ${families}\n`);
+    expect(added("{ zigbee2mqtt: { bases: [upstairs/z2m] } }")).toEqual([]);
+    expect(added("{ zigbee2mqt: { bases: [upstairs] } }")).toMatchObject([
+      { code: "unknown-family", meant: "zigbee2mqtt" },
+    ]);
+    expect(added('{ zigbee2mqtt: { bases: ["#"] } }')).toMatchObject([{ code: "bad-base" }]);
+  });
 });

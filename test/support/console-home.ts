@@ -62,7 +62,7 @@ export async function consoleHome(limits: object = {}, changes: Parameters<typeo
     plans: new Map([[plan.home, plan]]),
     devices: new Map(
       [...plan.devices.values()].map(({ id, label }) => {
-        return [id, { id, home: plan.home, label, profile: "native/test", identity: id }];
+        return [id, { id, home: plan.home, label, profile: "native/test", identity: id, answers: {} }];
       }),
     ),
     residents: new Map([[granny.id, { id: granny.id, name: granny.name, home: plan.home }]]),

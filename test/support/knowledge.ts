@@ -36,7 +36,21 @@ export const knowledge: Knowledge = {
     product("native/smoke", { class: "smoke", tells: ["smoke"] }),
     product("native/siren", { class: "siren", tells: ["cmd-ack"], obeys: ["siren", "stop"] }),
     product("native/speaker", { class: "speaker", tells: ["cmd-ack"], obeys: ["speak", "stop"] }),
-    product("zigbee2mqtt/door-contact", { family: "zigbee2mqtt", class: "contact.door", tells: ["door"] }),
+    product("zigbee2mqtt/door-contact", {
+      family: "zigbee2mqtt",
+      class: "contact.door",
+      tells: ["door"],
+      questions: [
+        { id: "inverted", text: { "zh-CN": "触点是否反向？", en: "Is the contact inverted?" }, default: false },
+        {
+          id: "watches",
+          text: { "zh-CN": "装在哪里？", en: "What does it watch?" },
+          choices: ["door", "window"],
+          default: "door",
+        },
+        { id: "input.*", text: { "zh-CN": "各输入端接了什么？", en: "What is wired to each input?" } },
+      ],
+    }),
   ]),
   rules: [
     { kind: "help-pressed", needs: ["sos"], settings },

@@ -4,7 +4,7 @@ import type { RegisteredDevice, Registry } from "../../src/registry/registry.ts"
 /** A registry with just these devices in it, each under its own home. */
 export function registryOf(...devices: readonly { readonly id: string; readonly profile: string }[]): Registry {
   const registered = devices.map(({ id, profile }): RegisteredDevice => {
-    return { id: deviceId(id), home: homeId(`home-of-${id}`), label: id, profile, identity: id };
+    return { id: deviceId(id), home: homeId(`home-of-${id}`), label: id, profile, identity: id, answers: {} };
   });
   return {
     version: 1,
@@ -22,6 +22,7 @@ export function registryOf(...devices: readonly { readonly id: string; readonly 
     ),
     residents: new Map(),
     people: new Map(),
+    bases: new Map(),
     principals: new Map(),
   };
 }

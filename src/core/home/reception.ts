@@ -5,6 +5,7 @@ import type { PlannedDevice } from "../plan.ts";
 import type { ObservedSign } from "../rules/rule.ts";
 import type { DeviceMemory } from "../state.ts";
 import { milliseconds, type Instant } from "../time.ts";
+import { availabilityOf } from "./availability.ts";
 import { ACTIONABLE_AGE, CURRENT_AGE, date, type Dated } from "./claimed-time.ts";
 import { recognise } from "./repeats.ts";
 
@@ -112,7 +113,7 @@ export function receiveLifecycle(
   note: Note,
 ): Reception {
   const { at, state, session, retained } = lifecycle;
-  const value = AVAILABILITY[state];
+  const value = availabilityOf(state);
   const gone = value === "offline";
   if (gone && isOver(before, session)) {
     note("stale-will", `will of session ${session}`);
@@ -132,14 +133,6 @@ export function receiveLifecycle(
     signs: [{ kind: "observed", at, device: planned, observation, changed, unverified: retained, lateBy: undefined }],
   };
 }
-
-const AVAILABILITY = {
-  init: "starting",
-  ready: "online",
-  sleeping: "sleeping",
-  disconnected: "offline",
-  lost: "offline",
-} as const;
 
 function isOver({ sessions }: DeviceMemory, session: string | undefined): boolean {
   const [current] = sessions;

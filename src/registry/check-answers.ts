@@ -1,0 +1,60 @@
+import type { Answer, Question } from "../../devices/profile.ts";
+import { nearest } from "../nearest.ts";
+import type { Path } from "../yaml-document.ts";
+import type { Inspection } from "./inspection.ts";
+import type { SiteDevice } from "./site.ts";
+
+/** What the installer answered is what the profile asked, in words that it knows. */
+export function checkAnswers({ knowledge, report }: Inspection, device: SiteDevice, at: Path): void {
+  const profile = knowledge.profiles.get(device.profile);
+  if (profile === undefined) return;
+  const { questions = [] } = profile;
+  for (const [id, answer] of Object.entries(device.answers)) {
+    const question = questions.find((asked) => isAbout(asked, id));
+    const path = [...at, "answers", id];
+    if (question === undefined) {
+      const known = questions.map((asked) => asked.id);
+      report(path, {
+        code: "unknown-question",
+        params: { id, profile: profile.id, known: known.join(", ") },
+        meant: nearest(id, known),
+      });
+    } else if (!fits(question, answer)) {
+      const known = wordsFor(question);
+      report(path, {
+        code: "unknown-answer",
+        params: { answer: String(answer), known: known.join(", ") },
+        meant: nearest(String(answer), known),
+      });
+    }
+  }
+}
+
+const ANY = ".*";
+
+function isAbout({ id }: Question, given: string): boolean {
+  if (!id.endsWith(ANY)) return id === given;
+  const stem = id.slice(0, -1);
+  return given.startsWith(stem) && given.length > stem.length;
+}
+
+function fits({ choices, default: assumed }: Question, answer: Answer): boolean {
+  if (choices !== undefined) return choices.includes(answer);
+  return assumed === undefined || typeof assumed === typeof answer;
+}
+
+const wordsFor = ({ choices, default: assumed }: Question): readonly string[] =>
+  choices?.map(String) ?? [typeof assumed === "boolean" ? "true, false" : typeof assumed];
+
+/** The families whose base topics a site names exist. */
+export function checkFamilies({ site, knowledge, report }: Inspection): void {
+  const known = new Set([...knowledge.profiles.values()].map(({ family }) => family));
+  for (const family of Object.keys(site.families)) {
+    if (known.has(family)) continue;
+    report(["families", family], {
+      code: "unknown-family",
+      params: { family, known: [...known].join(", ") },
+      meant: nearest(family, known),
+    });
+  }
+}
