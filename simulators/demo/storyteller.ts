@@ -6,6 +6,7 @@ import { localMinuteOfDay } from "../../src/core/local-time.ts";
 import { isLifeSafety } from "../../src/core/observation.ts";
 import type { Instant } from "../../src/core/time.ts";
 import type { InboxLine } from "../../src/notify/channel.ts";
+import { outcomeWords } from "../../src/notify/messages/compose.ts";
 import type { Registry } from "../../src/registry/registry.ts";
 import type { HomeTurn, Turn } from "../../src/store/store.ts";
 import { storyWords, type StoryWords } from "./story-words.ts";
@@ -72,7 +73,7 @@ export function createStoryteller(needs: StoryNeeds): Storyteller {
     closed: () => closed,
     turned({ homes }) {
       for (const home of homes) {
-        for (const line of dangers(home)) tell(words.cameIn(line.device, line.what), "cyan");
+        for (const { device, type } of dangers(home)) tell(words.cameIn(device, words.dangers[type] ?? type), "cyan");
         for (const one of home.log) entry(home, one);
       }
     },
@@ -82,16 +83,13 @@ export function createStoryteller(needs: StoryNeeds): Storyteller {
 }
 
 /** What devices said that somebody should hear about; the rest of the day is not told. */
-function dangers({ inputs }: HomeTurn): readonly { readonly device: string; readonly what: string }[] {
+function dangers({ inputs }: HomeTurn): readonly { readonly device: string; readonly type: string }[] {
   return inputs.flatMap((input) => {
     if (input.kind !== "reported") return [];
     const said = input.observations.filter(
       ({ type, value }) => (isLifeSafety(type) && value !== false) || type === "checkin",
     );
-    return said.map(({ type, value }) => ({
-      device: input.device,
-      what: value === true ? type : `${type} ${JSON.stringify(value)}`,
-    }));
+    return said.map(({ type }) => ({ device: input.device, type }));
   });
 }
 
@@ -126,8 +124,9 @@ function sentence(teller: Teller, home: HomeTurn, { alert, what }: Pick<LogEntry
       return { line: words.arrived(what.by.name), colour: "green" };
     case "closed": {
       const { by, outcome } = what.closing;
+      const how = outcomeWords(outcome, language);
       const line =
-        outcome === "cancelled-by-elder" ? words.cancelled(alert, by.name) : words.closed(alert, by.name, outcome);
+        outcome === "cancelled-by-elder" ? words.cancelled(alert, by.name) : words.closed(alert, by.name, how);
       return { line, colour: "green" };
     }
     // The rest of an alert's log is for its page; the story keeps to what changes it.

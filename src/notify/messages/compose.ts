@@ -1,3 +1,4 @@
+import type { Outcome, SelfClosed } from "../../core/alert/alert.ts";
 import type { Attempt, Purpose } from "../../core/effect.ts";
 import type { Language, Worded } from "../../core/language.ts";
 import type { Letter } from "../channel.ts";
@@ -9,6 +10,10 @@ import { zhCn } from "./zh-cn.ts";
 export type { Facts } from "./scene.ts";
 
 const CATALOGUES: Worded<Catalogue> = { "zh-CN": zhCn, en };
+
+/** How it ended, in words. */
+export const outcomeWords = (outcome: Outcome | SelfClosed, language: Language): string =>
+  CATALOGUES[language].outcomes[outcome];
 
 export interface Order {
   readonly attempt: Attempt;
