@@ -9,7 +9,9 @@ export type Input = Reported | Lifecycle | Woke | WasBlind | ModeChanged | BellR
 /** What tells a message from its repeat: the device's own counter, or any key the family has. */
 export type MessageKey =
   | { readonly kind: "sequence"; readonly session: string; readonly seq: number }
-  | { readonly kind: "key"; readonly key: string };
+  | { readonly kind: "key"; readonly key: string }
+  /** A count that wraps or starts again at will: the same count twice running is the same message, any other is news. */
+  | { readonly kind: "counter"; readonly counter: string; readonly count: number };
 
 /** A device said something. */
 export interface Reported {

@@ -58,4 +58,14 @@ describe("telling new from old", () => {
     const key = (text: string): MessageKey => ({ kind: "key", key: text });
     expect(fresh([key("x"), key("y"), key("x")])).toEqual([true, true, false]);
   });
+
+  test("a count that wraps at 255 or starts again with a new battery is news, the same count twice running is not", () => {
+    const packet = (count: number): MessageKey => ({ kind: "counter", counter: "packet", count });
+    expect(fresh([254, 255, 255, 0, 1, 1, 0].map(packet))).toEqual([true, true, false, true, true, false, true]);
+  });
+
+  test("two counters of one device do not answer for each other", () => {
+    const press = (counter: string, count: number): MessageKey => ({ kind: "counter", counter, count });
+    expect(fresh([press("input 0", 7), press("input 1", 7), press("input 0", 7)])).toEqual([true, true, false]);
+  });
 });

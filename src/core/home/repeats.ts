@@ -21,6 +21,7 @@ export function recognise(device: DeviceMemory, key: MessageKey | undefined): Re
     if (device.keys.includes(key.key)) return { kind: "repeat" };
     return { kind: "new", device: { ...device, keys: [...device.keys, key.key].slice(-KEYS_MAX) }, missed: 0 };
   }
+  if (key.kind === "counter") return recogniseCount(device, `${key.counter}=`, `${key.counter}=${key.count}`);
   const known = device.sessions.find((session) => session.id === key.session);
   if (known === undefined) {
     const session: SessionMemory = { id: key.session, highest: key.seq, window: blankWindow };
@@ -31,6 +32,13 @@ export function recognise(device: DeviceMemory, key: MessageKey | undefined): Re
   if (counted === undefined) return { kind: "repeat" };
   const sessions = device.sessions.map((session) => (session === known ? counted : session));
   return { kind: "new", device: { ...device, sessions }, missed: Math.max(0, key.seq - known.highest - 1) };
+}
+
+/** Only the last count of each counter is kept: 255 before 0 is a wrap, and 3 after 200 a new battery. */
+function recogniseCount(device: DeviceMemory, counter: string, counted: string): Recognised {
+  if (device.keys.includes(counted)) return { kind: "repeat" };
+  const others = device.keys.filter((kept) => !kept.startsWith(counter));
+  return { kind: "new", device: { ...device, keys: [...others, counted].slice(-KEYS_MAX) }, missed: 0 };
 }
 
 const blankWindow: readonly number[] = Array.from({ length: WINDOW_WORDS }, () => 0);
