@@ -15,6 +15,8 @@ const CONVERSIONS: readonly {
   { from: ["[degF]", "F", "°F"], to: "Cel", convert: (fahrenheit) => ((fahrenheit - 32) * 5) / 9, digits: 2 },
   { from: ["kPa"], to: "mm[Hg]", convert: (kilopascal) => kilopascal * 7.500_62, digits: 1 },
   { from: ["mmol/L"], to: "mg/dL", convert: (millimolar) => millimolar * 18, digits: 1 },
+  { from: ["lb"], to: "kg", convert: (pounds) => pounds * 0.453_592_37, digits: 3 },
+  { from: ["jin"], to: "kg", convert: (jin) => jin / 2, digits: 3 },
   { from: ["1", "{steps}"], to: "steps", convert: (count) => count, digits: 0 },
 ];
 
