@@ -53,6 +53,14 @@ export const rooms: Rooms = {
     const { simulate } = await import("../simulators/simulate.ts");
     return simulate(order);
   },
+  async openDecoder() {
+    const [{ createDecoder }, { emptyRegistry }] = await Promise.all([
+      import("./intake/decoder.ts"),
+      import("./registry/empty.ts"),
+    ]);
+    const { catalogue, knowledge } = await assembly();
+    return createDecoder(catalogue, emptyRegistry(knowledge));
+  },
   async fleet(order) {
     const { fleet } = await import("../simulators/fleet.ts");
     return fleet(order);

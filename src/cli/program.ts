@@ -2,6 +2,7 @@ import { Command, Option } from "commander";
 import { languageSchema } from "../core/language.ts";
 import { addAlerts } from "./alerts.ts";
 import { addCheck } from "./check.ts";
+import { addDecode } from "./decode.ts";
 import { addDemo } from "./demo.ts";
 import type { Desk } from "./desk.ts";
 import { addDevices } from "./devices.ts";
@@ -26,6 +27,7 @@ const COMMANDS = [
   addAlerts,
   addDevices,
   addQuarantine,
+  addDecode,
   addSimulate,
   addFleet,
 ] as const;

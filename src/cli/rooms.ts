@@ -1,5 +1,6 @@
 import type { Config, ConfigReading, ConfigText } from "../config.ts";
 import type { Language } from "../core/language.ts";
+import type { Observation } from "../core/observation.ts";
 import type { Finding } from "../finding.ts";
 import type { Registry } from "../registry/registry.ts";
 import type { Store } from "../store/store.ts";
@@ -79,6 +80,23 @@ export interface FleetReport {
   readonly latencyMs: { readonly p50: number; readonly p95: number; readonly p99: number; readonly max: number };
 }
 
+/** One captured message, as `decode` reads it from a line. */
+interface CapturedMessage {
+  readonly topic: string;
+  readonly payload: unknown;
+  readonly family?: string | undefined;
+  readonly model?: string | undefined;
+  readonly retained?: boolean | undefined;
+}
+
+interface DecodedMessage {
+  readonly devices: readonly { readonly identity: string; readonly profile: string }[];
+  readonly observations: readonly Observation[];
+  readonly reasons: readonly string[];
+}
+
+export type DecodeMessage = (captured: CapturedMessage) => Promise<DecodedMessage>;
+
 /** What the commands ask of the other rooms. The composition root lends it; nothing is loaded before it is asked for. */
 export interface Rooms {
   readonly readConfig: (from: ConfigText) => Promise<ConfigReading<unknown>>;
@@ -90,6 +108,8 @@ export interface Rooms {
   readonly startStation: (from: ConfigText, order: StartOrder) => Promise<RunningStation>;
   /** Virtual homes in virtual time. */
   readonly simulate: (order: SimulateOrder) => Promise<Simulated>;
+  /** The gateway's own intake over captured messages, devices adopted as they are heard. */
+  readonly openDecoder: () => Promise<DecodeMessage>;
   /** Load on a running gateway. */
   readonly fleet: (order: FleetOrder) => Promise<FleetReport>;
   readonly openStore: (config: Pick<Config<unknown>, "data">, how: { readonly readOnly: boolean }) => Promise<Store>;

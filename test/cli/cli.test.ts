@@ -203,3 +203,45 @@ describe("status", () => {
     expect(err).toContain("refused the token");
   });
 });
+
+describe("decode", () => {
+  const message = {
+    topic: "care/v1/s/pendant-1/event",
+    payload: { v: 1, id: "1", events: [{ type: "sos", value: true }] },
+  };
+  const capture = async () => {
+    const file = join(folder, "capture.jsonl");
+    await writeFile(
+      file,
+      `${JSON.stringify(message)}\n\nno message\n{"topic":7}\n{"topic":"who/knows","payload":""}\n`,
+    );
+    return file;
+  };
+  const lines = (out: string) =>
+    out
+      .trimEnd()
+      .split("\n")
+      .map((line) => JSON.parse(line));
+
+  test("one line for each observation, a named reason where there is none, under the line numbers of the file", async () => {
+    const { out, code } = await here("decode", await capture(), "--lang", "en");
+    expect(lines(out)).toMatchObject([
+      { line: 1, type: "sos", value: true },
+      { line: 3, reason: expect.stringContaining("not JSON") },
+      { line: 4, reason: expect.stringContaining("topic") },
+      { line: 5, reason: expect.stringContaining("unknown-topic") },
+    ]);
+    expect(code).toBe(2);
+  });
+
+  test("--json: one object for each line of the file, with the device and its profile", async () => {
+    const { out } = await here("decode", await capture(), "--json");
+    expect(lines(out)[0]).toEqual({
+      line: 1,
+      topic: message.topic,
+      devices: [{ identity: "pendant-1", profile: "native/button-wearable" }],
+      observations: [{ type: "sos", value: true }],
+      reasons: [],
+    });
+  });
+});
