@@ -17,7 +17,7 @@ export function measure(
   draft: Draft,
   type: ObservationType,
   value: unknown,
-  { unit, ...where }: Circumstances & { readonly unit: string | undefined },
+  { unit, ...where }: Omit<Circumstances, "unit"> & { readonly unit: string | undefined },
 ): void {
   if (value === undefined) return;
   const told = measured(type, value, unit);

@@ -36,7 +36,6 @@ const pending: ReadonlySet<string> = new Set([
   "milesight-mqtt",
   "shelly",
   "tasmota",
-  "theengs",
   "traccar",
   "ttn",
   "zigbee2mqtt",
