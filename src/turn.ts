@@ -3,7 +3,7 @@ import type { PreparedPlan } from "./core/home/prepared-plan.ts";
 import type { HomeId } from "./core/ids.ts";
 import type { Input } from "./core/input.ts";
 import { blankHome, type HomeState } from "./core/state.ts";
-import { step, type Outcome } from "./core/step.ts";
+import { advance, wakeAtOf, type Outcome } from "./core/step.ts";
 import type { Attempt, Effect, Remark } from "./core/effect.ts";
 import type { Alert, LogEntry } from "./core/alert/alert.ts";
 import type { Instant } from "./core/time.ts";
@@ -34,7 +34,7 @@ export interface Circumstances {
 interface Share {
   readonly before: HomeState | undefined;
   after: HomeState;
-  wakeAt: Instant | undefined;
+  readonly plan: PreparedPlan;
   readonly inputs: Input[];
   readonly effects: Effect[];
 }
@@ -58,7 +58,10 @@ export function decide(batch: readonly Waiting[], circumstances: Circumstances):
     }
   });
   const wakes = new Map<HomeId, Instant>();
-  for (const [home, { wakeAt }] of shares) if (wakeAt !== undefined) wakes.set(home, wakeAt);
+  for (const [home, { plan, after }] of shares) {
+    const wakeAt = wakeAtOf(after, plan);
+    if (wakeAt !== undefined) wakes.set(home, wakeAt);
+  }
   const homes = [...shares].map(([home, share]) => homeTurn(home, share));
   return { turn: { at: circumstances.at, homes, quarantine, sightings }, wakes, replies };
 }
@@ -74,7 +77,7 @@ interface Batch {
 function decideOne({ shares, quarantine, circumstances }: Batch, home: HomeId, input: Input): Reply {
   const plan = circumstances.plans.get(home);
   if (plan === undefined) return { kind: "refused", why: "unknown-home" };
-  const share = shares.get(home) ?? newShare(circumstances.stateOf(home), circumstances.at);
+  const share = shares.get(home) ?? newShare(circumstances.stateOf(home), plan, circumstances.at);
   shares.set(home, share);
   const outcome = tryStep(share.after, input, plan);
   if (outcome.kind === "poisoned") {
@@ -83,18 +86,17 @@ function decideOne({ shares, quarantine, circumstances }: Batch, home: HomeId, i
     quarantine.push(poisonedInput(home, input, outcome.cause));
     return { kind: "refused", why: "poisoned" };
   }
-  const { state, effects, wakeAt, reply } = outcome.outcome;
+  const { state, effects, reply } = outcome.outcome;
   share.after = state;
-  share.wakeAt = wakeAt;
   share.effects.push(...effects);
   if (reply.kind !== "duplicate" && isWorthKeeping(input)) share.inputs.push(input);
   return reply;
 }
 
-const newShare = (before: HomeState | undefined, at: Instant): Share => ({
+const newShare = (before: HomeState | undefined, plan: PreparedPlan, at: Instant): Share => ({
   before,
+  plan,
   after: before ?? blankHome(at),
-  wakeAt: undefined,
   inputs: [],
   effects: [],
 });
@@ -103,12 +105,12 @@ const newShare = (before: HomeState | undefined, at: Instant): Share => ({
 const isWorthKeeping = (input: Input): boolean => input.kind !== "woke";
 
 type Tried =
-  | { readonly kind: "decided"; readonly outcome: Outcome }
+  | { readonly kind: "decided"; readonly outcome: Omit<Outcome, "wakeAt"> }
   | { readonly kind: "poisoned"; readonly cause: unknown };
 
 function tryStep(state: HomeState, input: Input, plan: PreparedPlan): Tried {
   try {
-    return { kind: "decided", outcome: step(state, input, plan) };
+    return { kind: "decided", outcome: advance(state, input, plan) };
   } catch (cause) {
     return { kind: "poisoned", cause };
   }

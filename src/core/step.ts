@@ -57,6 +57,12 @@ const GATEWAY = { person: "gateway", name: "gateway", via: "gateway" } as const;
  * notice and judge, then the alerts follow.
  */
 export function step(before: HomeState, input: Input, prepared: PreparedPlan): Outcome {
+  const advanced = advance(before, input, prepared);
+  return { ...advanced, wakeAt: wakeAtOf(advanced.state, prepared) };
+}
+
+/** `step` without the question when to wake: within a turn only the last state of a home is asked for that. */
+export function advance(before: HomeState, input: Input, prepared: PreparedPlan): Omit<Outcome, "wakeAt"> {
   const at = instant(Math.max(input.at, before.now));
   const work = begin(before, prepared, at);
   // That we could not hear must be known before anybody judges the silence.
@@ -87,15 +93,22 @@ function passTime(work: Work): void {
 }
 
 function runAllDeadlines({ book, watching, desk }: Work): void {
+  if (isEmpty(book.alerts)) return;
   const due = Object.values(book.alerts).toSorted(
     (one, other) => (nextDeadline(one) ?? Infinity) - (nextDeadline(other) ?? Infinity) || compareIds(one.id, other.id),
   );
   for (const alert of due) putBack(book, watching, alert, runDeadlines(desk, alert));
 }
 
+/** Most homes have no open alert most of the time: not worth a list. */
+function isEmpty(record: object): boolean {
+  for (const _ in record) return false;
+  return true;
+}
+
 const compareIds = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
-function finish({ state, desk, watching, book, reply }: Work, at: Instant): Outcome {
+function finish({ state, desk, watching, book, reply }: Work, at: Instant): Omit<Outcome, "wakeAt"> {
   const next: HomeState = {
     ...state,
     now: at,
@@ -104,16 +117,12 @@ function finish({ state, desk, watching, book, reply }: Work, at: Instant): Outc
     lately: book.lately,
     alertsOpened: book.opened,
   };
-  return { state: next, effects: desk.effects, wakeAt: wakeAt(next, watching), reply };
+  return { state: next, effects: desk.effects, reply };
 }
 
 export function wakeAtOf(state: HomeState, prepared: PreparedPlan): Instant | undefined {
-  return wakeAt(state, beginWatching(state, prepared, state.now));
-}
-
-function wakeAt(state: HomeState, { prepared, watches }: Watching): Instant | undefined {
   return soonest(
-    prepared.firstLook(watches),
+    prepared.firstLook(state.watches),
     nextReminder(state),
     ...Object.values(state.alerts).map(nextDeadline),
     ...Object.values(state.modes).map((mode) => mode.until),

@@ -1,8 +1,8 @@
 import type { MessageKey } from "../input.ts";
 import type { DeviceMemory, SessionMemory } from "../state.ts";
 
-/** Counters this far below the highest are still told apart; QoS 1 repeats come back within a handful. */
-const WINDOW_WORDS = 4;
+/** Counters this far below the highest are still told apart: more than a connection may have unacknowledged. */
+const WINDOW_WORDS = 2;
 const WORD_BITS = 32;
 const WINDOW = WINDOW_WORDS * WORD_BITS;
 /** Boots of one device whose late messages are still recognised. */
@@ -58,16 +58,20 @@ const isSeen = (window: readonly number[], bit: number): boolean =>
 
 function markSeen(window: readonly number[], bit: number): readonly number[] {
   if (bit >= WINDOW) return window;
-  return window.map((word, index) => (index === bit >>> 5 ? (word | (1 << (bit & 31))) >>> 0 : word));
+  const marked = window.slice();
+  marked[bit >>> 5] = ((marked[bit >>> 5] ?? 0) | (1 << (bit & 31))) >>> 0;
+  return marked;
 }
 
 function shift(window: readonly number[], by: number): readonly number[] {
   if (by >= WINDOW) return blankWindow;
   const words = by >>> 5;
   const bits = by & 31;
-  return window.map((_, index) => {
+  const shifted: number[] = [];
+  for (let index = 0; index < WINDOW_WORDS; index += 1) {
     const high = window[index - words] ?? 0;
-    const low = bits === 0 ? 0 : (window[index - words - 1] ?? 0) >>> (WORD_BITS - bits);
-    return ((bits === 0 ? high : high << bits) | low) >>> 0;
-  });
+    const carried = bits === 0 ? 0 : (window[index - words - 1] ?? 0) >>> (WORD_BITS - bits);
+    shifted.push(((high << bits) | carried) >>> 0);
+  }
+  return shifted;
 }
