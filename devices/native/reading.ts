@@ -72,8 +72,9 @@ function readMeasure(type: ObservationType, entry: Entry, draft: Draft): void {
     return;
   }
   const told = measured(type, entry.value, entry.unit);
+  const circumstances = circumstancesOf(entry);
   // The cast is the check two lines above.
-  const circumstances = { ...circumstancesOf(entry), ...(quality !== undefined && { quality: quality as Quality }) };
+  if (quality !== undefined) circumstances.quality = quality as Quality;
   add(typeof told === "string" ? told : { ...told, ...circumstances }, draft);
 }
 
@@ -127,12 +128,15 @@ function add(told: Observation | string, draft: Draft): void {
 const phaseOf = ({ phase }: Entry): EventPhase | undefined =>
   phase !== undefined && PHASES.has(phase) ? (phase as EventPhase) : undefined;
 
-function circumstancesOf({ ref, confidence, zone, sensor }: Entry, phase?: EventPhase): Circumstances {
-  return {
-    ...(phase !== undefined && { phase }),
-    ...(ref !== undefined && { ref }),
-    ...(confidence !== undefined && { confidence }),
-    ...(zone !== undefined && { zone }),
-    ...(sensor !== undefined && { sensor }),
-  };
+type Drafted<Shape> = { -readonly [Key in keyof Shape]: Shape[Key] };
+
+/** Written out, because this runs for every value of every message. */
+function circumstancesOf({ ref, confidence, zone, sensor }: Entry, phase?: EventPhase): Drafted<Circumstances> {
+  const circumstances: Drafted<Circumstances> = {};
+  if (phase !== undefined) circumstances.phase = phase;
+  if (ref !== undefined) circumstances.ref = ref;
+  if (confidence !== undefined) circumstances.confidence = confidence;
+  if (zone !== undefined) circumstances.zone = zone;
+  if (sensor !== undefined) circumstances.sensor = sensor;
+  return circumstances;
 }

@@ -18,7 +18,7 @@ import {
   speakReminders,
   startReminder,
 } from "./home/reminders.ts";
-import { askAgain, askDue, beginWatching, hear, type Watching } from "./home/watching.ts";
+import { askAgain, askDue, askHeard, beginWatching, hear, type Watching } from "./home/watching.ts";
 import type { DeviceId, WatchId } from "./ids.ts";
 import type { Answered, BellRang, Delivered, Input, Lifecycle, ModeChanged, Reported, WasBlind } from "./input.ts";
 import type { RefusalCode } from "./reply.ts";
@@ -68,6 +68,7 @@ export function advance(before: HomeState, input: Input, prepared: PreparedPlan)
   // That we could not hear must be known before anybody judges the silence.
   if (input.kind !== "was-blind") passTime(work);
   work.reply = apply(work, input);
+  askHeard(work.watching);
   reconcile(work.book, work.watching);
   runAllDeadlines(work);
   reconcile(work.book, work.watching);
@@ -237,7 +238,10 @@ function take(work: Work, device: DeviceId, before: HomeState["devices"][DeviceI
   }
   const hearers = work.watching.prepared.hearers.get(device);
   for (const sign of reception.signs) {
-    if (isCancel(sign)) cancelByElder(work.book, work.watching, sign);
+    if (isCancel(sign)) {
+      askHeard(work.watching);
+      cancelByElder(work.book, work.watching, sign);
+    }
     const { type, value } = sign.observation;
     if (type === "medication" && value === "taken")
       work.state = dropReminders(work.state, work.desk.plan, sign.device.resident);

@@ -12,6 +12,8 @@ export interface Watching {
   readonly at: Instant;
   readonly prepared: PreparedPlan;
   watches: { readonly [watch: WatchId]: Watch };
+  /** What each watcher folded from the signs of this input, until it is asked what that means. */
+  readonly heard: Map<Watcher, unknown>;
   /** Asked since the input came: these verdicts are compared with the alerts. */
   readonly asked: Map<WatchId, Watcher>;
   home: Pick<HomeState, "devices" | "adopted" | "modes" | "watchedSince">;
@@ -21,6 +23,7 @@ export const beginWatching = (state: HomeState, prepared: PreparedPlan, at: Inst
   at,
   prepared,
   watches: state.watches,
+  heard: new Map(),
   asked: new Map(),
   home: state,
 });
@@ -45,21 +48,29 @@ function modeOf({ home, prepared }: Watching, watcher: Watcher): Mode {
   return modes.every((mode) => mode === first) ? first : "home";
 }
 
-/** Lets these watchers notice a sign, and asks them what it means. */
+/** Lets these watchers notice a sign; what it means is asked once all signs of the input are noticed. */
 export function hear(watching: Watching, watchers: readonly Watcher[], sign: Sign): void {
   for (const watcher of watchers) {
-    const { rule, settings, id } = watcher;
-    const circle = circleOf(watching, watcher);
-    const before = watching.watches[id];
-    const memory = rule.notice(before === undefined ? rule.blank : before.memory, sign, settings, circle);
-    ask(watching, watcher, memory, circle);
+    const { rule, settings } = watcher;
+    const memory = watching.heard.has(watcher) ? watching.heard.get(watcher) : memoryOf(watching, watcher);
+    watching.heard.set(watcher, rule.notice(memory, sign, settings, circleOf(watching, watcher)));
   }
+}
+
+const memoryOf = ({ watches }: Watching, { id, rule }: Watcher): unknown => {
+  const before = watches[id];
+  return before === undefined ? rule.blank : before.memory;
+};
+
+/** Asks everybody who noticed something what it means. */
+export function askHeard(watching: Watching): void {
+  for (const [watcher, memory] of watching.heard) ask(watching, watcher, memory, circleOf(watching, watcher));
+  watching.heard.clear();
 }
 
 /** Asks again without news: by the clock, at a start, or after a new plan. */
 export function askAgain(watching: Watching, watcher: Watcher): void {
-  const before = watching.watches[watcher.id];
-  ask(watching, watcher, before === undefined ? watcher.rule.blank : before.memory, circleOf(watching, watcher));
+  ask(watching, watcher, memoryOf(watching, watcher), circleOf(watching, watcher));
 }
 
 /** The alert was closed: the rule forgets what was dealt with, and says how things are without it. */
