@@ -25,6 +25,8 @@ export interface Family {
   readonly asksLast?: boolean;
   /** For this long a pulse of one device with the same value is the same press, milliseconds; for families that say one press in several messages. */
   readonly holdOffMs?: number;
+  /** Its messages say what happened; those of the others repeat how things are, so that a fall said again is no second fall. */
+  readonly saysEvents?: boolean;
   /** Largest honest message, bytes. */
   readonly payloadBytesMax: number;
 }
@@ -71,6 +73,8 @@ export interface Frame {
   readonly claimedTime?: string | number;
   readonly historical: boolean;
   readonly lifecycle?: FrameLifecycle;
+  /** The claimed time was stamped by a bridge with a clock of its own when the device last spoke: an old one is a replay. */
+  readonly stampedBy?: "bridge";
   /** What the envelope held and could not be read: shown to staff with the profile's own remarks. */
   readonly remarks?: readonly string[];
 }
@@ -135,8 +139,12 @@ export interface Profile {
   readonly quality: "bronze" | "silver" | "gold";
   /** What only the installer knows: which press is the call for help, whether the contact is inverted. */
   readonly questions?: readonly Question[];
-  /** Overrides that of the family. */
+  /** Its own, or that of its family. */
   readonly holdOffMs?: number;
+  /** That of its family. */
+  readonly saysEvents?: boolean;
+  /** Pulses that this product keeps saying until its state changes, as a button with `sos: true`: only the change is a press. */
+  readonly latches?: readonly ObservationType[];
   /** `answers` holds an answer, or the default, for each question that has one. */
   readonly observe: (frame: Frame, answers: Answers) => Reading;
   readonly samples: readonly Sample[];

@@ -17,6 +17,7 @@ export default defineFamily({
   title: { "zh-CN": "守望原生协议", en: "Shouwang native scheme" },
   payloadBytesMax: PAYLOAD_BYTES_MAX,
   bases: [],
+  saysEvents: true,
 
   match(topic) {
     const [, site, identity, lane] = TOPIC.exec(topic) ?? [];

@@ -75,6 +75,8 @@ export interface Remark {
     | "sequence-gap"
     | "stale-will"
     | "retained-pulse-ignored"
+    | "pulse-repeated"
+    | "level-unverified"
     | "unknown-device"
     | "poisoned-input"
     | "test-received"

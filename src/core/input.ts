@@ -23,6 +23,8 @@ export interface Reported {
   readonly messageId?: string;
   /** The device's clock, a claim that the time policy judges. */
   readonly claimedAt?: Instant;
+  /** Who wrote that time: a bridge with a clock of its own, when the device last spoke. */
+  readonly stampedBy?: "bridge";
   /** The device itself says that this is history or late. */
   readonly historical: boolean;
   /** Delivered from the broker's retained store: a state of unknown age, never a pulse. */

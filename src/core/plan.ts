@@ -62,6 +62,12 @@ export interface PlannedDevice {
   readonly tells: readonly ObservationType[];
   /** `entrance` doors matter to wandering rules. */
   readonly entrance: boolean;
+  /** For so long the same pulse is the same press; absent where one press is one message. */
+  readonly holdOffMs?: number;
+  /** Says how things are again and again, so that only a change is news. */
+  readonly repeatsLevels?: boolean;
+  /** Pulses that it says until its state changes. */
+  readonly latches?: readonly ObservationType[];
 }
 
 /** Minutes since local midnight, half-open; a span may wrap over midnight. */

@@ -54,6 +54,10 @@ export interface DeviceMemory {
   /** Keys of late messages, newest last, for families without a counter. */
   readonly keys: readonly string[];
   readonly levels: { readonly [type: string]: unknown };
+  /** Alarms of unknown age that were told once and that no live message has confirmed or ended. */
+  readonly doubts?: { readonly [type: string]: unknown };
+  /** When each pulse was last taken, for devices that say one press in several messages. */
+  readonly pulses?: { readonly [pulse: string]: Instant };
   readonly clockOffset: Duration | undefined;
   readonly connected: boolean | undefined;
 }

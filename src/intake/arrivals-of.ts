@@ -46,6 +46,7 @@ function reportOf({ device, frame, reading, published, at, zone }: Heard): Repor
     ...(frame.messageKey !== undefined && { messageKey: frame.messageKey }),
     ...(frame.messageId !== undefined && { messageId: frame.messageId }),
     ...(claimed !== undefined && { claimedAt: claimed.at }),
+    ...(frame.stampedBy !== undefined && { stampedBy: frame.stampedBy }),
     historical: frame.historical,
     retained: published.retain,
     observations: reading.observations,

@@ -45,9 +45,17 @@ async function loadFamily(folder: URL, name: string) {
     isFamily(family) && family.family === name,
     `devices/${name}/family${EXTENSION} does not export the family ${name}`,
   );
-  const profiles = exported.flatMap(([file, value]) => (isProfile(value) ? [checked(value, name, file)] : []));
+  const profiles = exported.flatMap(([file, value]) =>
+    isProfile(value) ? [{ ...mannersOf(family), ...checked(value, name, file) }] : [],
+  );
   return { family, profiles };
 }
+
+/** What a family says of all its products stands in each profile, where the registry finds it. */
+const mannersOf = ({ holdOffMs, saysEvents }: Family): Pick<Profile, "holdOffMs" | "saysEvents"> => ({
+  ...(holdOffMs !== undefined && { holdOffMs }),
+  ...(saysEvents !== undefined && { saysEvents }),
+});
 
 /** The id says where the file is, so two profiles can never share one. */
 function checked(profile: Profile, family: string, file: string): Profile {

@@ -116,8 +116,19 @@ function planDevice(device: SiteDevice, knowledge: Knowledge): PlannedDevice {
     reportsEveryMinutes: device.reportsEveryMinutes ?? profile.reportsEveryMinutes,
     tells: profile.tells,
     entrance: "entrance" in device && device.entrance,
+    ...mannersOf(profile),
   };
 }
+
+const mannersOf = ({
+  holdOffMs,
+  saysEvents,
+  latches,
+}: Profile): Pick<PlannedDevice, "holdOffMs" | "repeatsLevels" | "latches"> => ({
+  ...(holdOffMs !== undefined && { holdOffMs }),
+  ...(saysEvents !== true && { repeatsLevels: true }),
+  ...(latches !== undefined && { latches }),
+});
 
 function registerDevices(site: Site, knowledge: Knowledge): ReadonlyMap<DeviceId, RegisteredDevice> {
   const devices = new Map<DeviceId, RegisteredDevice>();

@@ -20,6 +20,10 @@ export interface Dated {
   readonly suspect: boolean;
 }
 
+/** Whether a device's clock says that this happened just now. */
+export const isRecent = (at: Instant, claimedAt: Instant | undefined): boolean =>
+  claimedAt !== undefined && Math.abs(between(at, claimedAt)) <= TRUSTED_OFFSET;
+
 /** The time policy: a device's clock is a claim. Judged against arrival; what says it is history keeps its own time. */
 export function date(
   at: Instant,

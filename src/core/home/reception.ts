@@ -1,13 +1,13 @@
-import type { Remark } from "../effect.ts";
 import type { Lifecycle, Reported } from "../input.ts";
-import { isLifeSafety, vocabulary, type Observation } from "../observation.ts";
+import type { Observation } from "../observation.ts";
 import type { PlannedDevice } from "../plan.ts";
 import type { ObservedSign } from "../rules/rule.ts";
 import type { DeviceMemory } from "../state.ts";
-import { milliseconds, type Instant } from "../time.ts";
+import type { Instant } from "../time.ts";
 import { availabilityOf } from "./availability.ts";
-import { ACTIONABLE_AGE, CURRENT_AGE, date, type Dated } from "./claimed-time.ts";
+import { date } from "./claimed-time.ts";
 import { recognise } from "./repeats.ts";
+import { keptBy, weigh, type Note, type Weighing } from "./weighing.ts";
 
 /** What a message means to the rules, and what we now remember of its device. */
 export interface Reception {
@@ -25,10 +25,6 @@ export const blankDevice = (at: Instant): DeviceMemory => ({
   connected: undefined,
 });
 
-const NO_AGE = milliseconds(0);
-
-type Note = (code: Remark["code"], detail: string) => void;
-
 export function receive(before: DeviceMemory, report: Reported, planned: PlannedDevice, note: Note): Reception {
   const recognised = recognise(before, report.messageKey);
   if (recognised.kind === "repeat") return { kind: "duplicate", device: before, signs: [] };
@@ -41,17 +37,11 @@ export function receive(before: DeviceMemory, report: Reported, planned: Planned
   if (dated.suspect)
     note("clock-suspect", `the device's clock is off by ${Math.round((dated.clockOffset ?? 0) / 1_000)} s`);
   noteOddities(report, note);
-  let levels = recognised.device.levels;
-  const signs: ObservedSign[] = [];
-  for (const observation of report.observations) {
-    const weighed = weigh({ observation, report, dated, levels, planned }, note);
-    if (weighed === undefined) continue;
-    signs.push(weighed);
-    levels = remember(levels, observation, weighed.lateBy === undefined && weighed.changed);
-  }
+  const weighing: Weighing = { report, dated, planned, note, kept: keptBy(recognised.device) };
+  const signs = report.observations.flatMap((observation) => weigh(observation, weighing) ?? []);
   // A retained message is no sign of life: the broker spoke, not the device.
   const lastHeardAt = report.retained ? before.lastHeardAt : report.at;
-  const device = { ...recognised.device, lastHeardAt, levels, clockOffset: dated.clockOffset };
+  const device = { ...recognised.device, lastHeardAt, ...weighing.kept, clockOffset: dated.clockOffset };
   return { kind: "received", device, signs };
 }
 
@@ -59,50 +49,6 @@ export function receive(before: DeviceMemory, report: Reported, planned: Planned
 function noteOddities({ remarks = [], observations }: Reported, note: Note): void {
   for (const remark of remarks) note("unreadable-part", remark);
   for (const { type, value } of observations) if (type === "alarm") note("unknown-event", value);
-}
-
-interface Weighing {
-  readonly observation: Observation;
-  readonly report: Reported;
-  readonly dated: Dated;
-  readonly levels: DeviceMemory["levels"];
-  readonly planned: PlannedDevice;
-}
-
-/** Level or pulse, fresh, late, retained or a test: whether the rules hear it, and how. */
-function weigh({ observation, report, dated, levels, planned }: Weighing, note: Note): ObservedSign | undefined {
-  if (observation.phase === "test") {
-    note("test-received", observation.type);
-    return undefined;
-  }
-  const isLevel = vocabulary[observation.type].nature === "level";
-  if (report.retained && !isLevel) {
-    note("retained-pulse-ignored", observation.type);
-    return undefined;
-  }
-  const { lateBy } = dated;
-  const age = lateBy ?? NO_AGE;
-  if (age > CURRENT_AGE && !isLifeSafety(observation.type)) return undefined;
-  const tooOld = age > ACTIONABLE_AGE;
-  if (tooOld) note("late-recorded-only", `${observation.type} from ${Math.round(age / 3_600_000)} h ago`);
-  return {
-    kind: "observed",
-    at: dated.occurredAt,
-    device: planned,
-    observation,
-    changed: !isLevel || levels[keyOf(observation)] !== observation.value,
-    unverified: report.retained || tooOld,
-    lateBy,
-  };
-}
-
-/** Several like sensors in one device have a level each. */
-const keyOf = (observation: Observation): string =>
-  observation.sensor === undefined ? observation.type : `${observation.type}/${observation.sensor}`;
-
-function remember(levels: DeviceMemory["levels"], observation: Observation, news: boolean): DeviceMemory["levels"] {
-  if (!news || vocabulary[observation.type].nature !== "level") return levels;
-  return { ...levels, [keyOf(observation)]: observation.value };
 }
 
 /** Connected, asleep or lost. The will of a session that is over is ignored: the device is back already. */

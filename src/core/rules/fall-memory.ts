@@ -56,14 +56,21 @@ const isWorn = ({ device }: ObservedSign, { resident }: Circle): boolean =>
 function goDown(memory: FallMemory, sign: ObservedSign): FallMemory {
   const { fallen } = memory;
   const told = tell(sign);
-  if (fallen === undefined || (!told.isUnverified && fallen.isUnverified))
-    return { ...memory, fallen: told, steps: undefined };
+  if (fallen === undefined) return isSaidAgain(sign) ? memory : { ...memory, fallen: told, steps: undefined };
+  if (!told.isUnverified && fallen.isUnverified) return { ...memory, fallen: told, steps: undefined };
   if (told.isUnverified) return memory;
-  if (fallen.device !== told.device) return agree(memory, fallen, told);
+  return fallen.device === told.device ? goDownAgain(memory, fallen, sign) : agree(memory, fallen, told);
+}
+
+function goDownAgain(memory: FallMemory, fallen: Fallen, sign: ObservedSign): FallMemory {
+  const told = tell(sign);
   if (fallen.recoveredAt !== undefined) return sign.changed ? { ...memory, fallen: told, steps: undefined } : memory;
   const isSure = fallen.isSuspected && !told.isSuspected;
   return isSure ? { ...memory, fallen: { ...fallen, isSuspected: false } } : memory;
 }
+
+/** A radar that repeats how things are says nothing new of a fall that was dealt with. */
+const isSaidAgain = ({ changed, device }: ObservedSign): boolean => !changed && device.repeatsLevels === true;
 
 function agree(memory: FallMemory, fallen: Fallen, told: Fallen): FallMemory {
   if (fallen.agreedAt !== undefined) return memory;

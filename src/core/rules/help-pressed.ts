@@ -75,10 +75,10 @@ function hear(memory: Memory, sign: ObservedSign): Memory {
   return observation.value && observation.phase !== "cleared" ? press(memory, sign) : memory;
 }
 
-function press(memory: Memory, { unverified, lateBy, at, device, observation: { ref } }: ObservedSign): Memory {
-  if (isToldAgain(memory, ref, at)) return memory;
-  // The broker's memory of a press is no press.
-  if (unverified && lateBy === undefined) return memory;
+function press(memory: Memory, sign: ObservedSign): Memory {
+  const { unverified, lateBy, at, device, observation } = sign;
+  const { ref } = observation;
+  if (isToldAgain(memory, ref, at) || isKeptByBroker(sign)) return memory;
   const isLive = memory.since !== undefined && !memory.longAgo;
   if (isLive && (unverified || isSameWorry(memory, at))) return memory;
   return {
@@ -92,6 +92,10 @@ function press(memory: Memory, { unverified, lateBy, at, device, observation: { 
     told: ref === undefined ? undefined : { ref, at },
   };
 }
+
+/** The broker's memory of a press is no press, unless the button says it until somebody comes. */
+const isKeptByBroker = ({ unverified, lateBy, device }: ObservedSign): boolean =>
+  unverified && lateBy === undefined && device.latches?.includes("sos") !== true;
 
 /** One press that its device repeats stays one press, also when it was dealt with meanwhile. */
 const isToldAgain = ({ told }: Memory, ref: string | undefined, at: Instant): boolean =>
