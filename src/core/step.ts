@@ -236,7 +236,7 @@ function take(work: Work, device: DeviceId, before: HomeState["devices"][DeviceI
     work.state = { ...work.state, devices: withEntry(work.state.devices, device, reception.device) };
     work.watching.home = work.state;
   }
-  const hearers = work.watching.prepared.hearers.get(device);
+  const { hearers } = work.watching.prepared;
   for (const sign of reception.signs) {
     if (isCancel(sign)) {
       askHeard(work.watching);
@@ -245,7 +245,7 @@ function take(work: Work, device: DeviceId, before: HomeState["devices"][DeviceI
     const { type, value } = sign.observation;
     if (type === "medication" && value === "taken")
       work.state = dropReminders(work.state, work.desk.plan, sign.device.resident);
-    hear(work.watching, hearers?.get(type) ?? [], sign);
+    hear(work.watching, hearers(device, type), sign);
   }
   return STORED;
 }

@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 
 const ROOT = new URL("../../", import.meta.url);
 const DIST = new URL("dist/", ROOT);
@@ -10,3 +11,9 @@ export const isBuilt = (): boolean => process.env["BENCH_SOURCES"] !== "1" && ex
 
 export const builtOr = (source: string): Promise<unknown> =>
   import((isBuilt() ? builtUrl(source) : new URL(source, ROOT)).href);
+
+/** What Node is told to run for the command line. */
+export const commandOf = (): readonly string[] =>
+  isBuilt()
+    ? [fileURLToPath(builtUrl("src/cli/shouwang.ts"))]
+    : ["--import", "tsx", fileURLToPath(new URL("src/cli/shouwang.ts", ROOT))];

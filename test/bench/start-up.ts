@@ -1,7 +1,9 @@
-import { startChild } from "./child.ts";
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { readFile } from "node:fs/promises";
+import { commandOf } from "./built.ts";
 import { median } from "./latencies.ts";
 import type { Options } from "./options.ts";
-import type { GatewayUsage } from "./serve-gateway.ts";
 import { stationFolder } from "./station.ts";
 
 export interface StartRow {
@@ -23,18 +25,40 @@ export async function measureStartUp(options: Options): Promise<readonly StartRo
     const startMs: number[] = [];
     let idleMiB = Number.NaN;
     for (let start = 1; start <= options.starts; start += 1) {
-      const gateway = await startChild("serve-gateway.ts", { args: [folder.config], flags: ["--expose-gc"] });
-      const opened = await gateway.ask<{ readonly openedMs: number }>({ ask: "opened" });
-      startMs.push(opened.openedMs);
+      const { gateway, openedMs } = await startCommand(folder.config);
+      startMs.push(openedMs);
       if (start === options.starts) {
         await pause(options.idleMs);
-        await gateway.ask({ ask: "collect" });
-        idleMiB = (await gateway.ask<GatewayUsage>({ ask: "usage" })).rssMiB;
+        idleMiB = await residentMiB(gateway);
       }
-      await gateway.stop();
+      gateway.kill("SIGTERM");
+      await once(gateway, "exit");
     }
     await folder.remove();
     rows.push({ homes, startMs: median(startMs), idleMiB });
   }
   return rows;
+}
+
+const URL_SAID = /https?:\/\//;
+const KIB = 1_024;
+
+/** The command as an operator starts it, until it says where it listens. */
+async function startCommand(config: string): Promise<{ readonly gateway: ChildProcess; readonly openedMs: number }> {
+  const bornAt = performance.now();
+  const gateway = spawn(process.execPath, [...commandOf(), "start", "--config", config], {
+    stdio: ["ignore", "pipe", "ignore"],
+  });
+  let said = "";
+  for await (const chunk of gateway.stdout) {
+    said += String(chunk);
+    if (URL_SAID.test(said)) break;
+  }
+  if (!URL_SAID.test(said)) throw new Error("the gateway ended before it was open");
+  return { gateway, openedMs: performance.now() - bornAt };
+}
+
+async function residentMiB({ pid }: ChildProcess): Promise<number> {
+  const status = await readFile(`/proc/${String(pid)}/status`, "utf8");
+  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? Number.NaN) / KIB;
 }

@@ -20,7 +20,7 @@ export interface Watcher {
 export interface PreparedPlan {
   readonly plan: CarePlan;
   readonly watchers: readonly Watcher[];
-  readonly hearers: ReadonlyMap<DeviceId, ReadonlyMap<ObservationType, readonly Watcher[]>>;
+  readonly hearers: (device: DeviceId, type: ObservationType) => readonly Watcher[];
   readonly bellHearers: ReadonlyMap<BellRang["bell"]["kind"], readonly Watcher[]>;
   /** When the first of the watches asks to be looked at again. */
   readonly firstLook: (watches: HomeState["watches"]) => Instant | undefined;
@@ -34,7 +34,7 @@ export function preparePlan(plan: CarePlan, rules: readonly AnyRule[]): Prepared
   return {
     plan,
     watchers,
-    hearers: hearersOf(plan, watchers),
+    hearers: hearersOf(watchers),
     bellHearers: bellHearersOf(watchers),
     firstLook: firstLookOf(watchers),
   };
@@ -105,17 +105,19 @@ const residentOf = (device: PlannedDevice, plan: CarePlan): PlannedResident | un
 const speaksFor = (device: PlannedDevice, resident: PlannedResident, only: PlannedResident | undefined): boolean =>
   device.resident === resident.id || (device.resident === undefined && only === resident);
 
-function hearersOf(plan: CarePlan, watchers: readonly Watcher[]): PreparedPlan["hearers"] {
-  const hearers = new Map<DeviceId, Map<ObservationType, Watcher[]>>();
-  for (const device of plan.devices.keys()) {
-    const byType = new Map<ObservationType, Watcher[]>();
-    for (const watcher of watchers) {
-      if (!watcher.hearsFrom.has(device)) continue;
-      for (const type of watcher.rule.hears) byType.set(type, [...(byType.get(type) ?? []), watcher]);
+/** Found when a device first says a thing of that kind: most devices never say most things, and homes are many. */
+function hearersOf(watchers: readonly Watcher[]): PreparedPlan["hearers"] {
+  const found = new Map<DeviceId, Map<ObservationType, readonly Watcher[]>>();
+  return (device, type) => {
+    let byType = found.get(device);
+    if (byType === undefined) found.set(device, (byType = new Map<ObservationType, readonly Watcher[]>()));
+    let hearers = byType.get(type);
+    if (hearers === undefined) {
+      hearers = watchers.filter(({ hearsFrom, rule }) => hearsFrom.has(device) && rule.hears.includes(type));
+      byType.set(type, hearers);
     }
-    hearers.set(device, byType);
-  }
-  return hearers;
+    return hearers;
+  };
 }
 
 function bellHearersOf(watchers: readonly Watcher[]): PreparedPlan["bellHearers"] {
