@@ -61,7 +61,8 @@ export const vocabulary = {
   weight: measure("kg", 20, 300, "29463-7"),
   glucose: measure("mg/dL", 10, 600, "2339-0"),
   "step-count": measure("steps", 0, 200_000, "55423-8"),
-  temperature: measure("Cel", -40, 80),
+  // A heat detector in a burning room still measures.
+  temperature: measure("Cel", -40, 125),
   humidity: measure("%", 0, 100),
   illuminance: measure("lx", 0, 200_000),
   co2: measure("[ppm]", 0, 50_000),

@@ -26,18 +26,15 @@ interface Seen {
 const pending: ReadonlySet<string> = new Set([
   "ath",
   "biot",
-  "chirpstack",
   "cn-watch-mqtt",
   "esphome",
   "frigate",
   "ha-discovery",
   "homie",
   "leaps-rtls",
-  "milesight-mqtt",
   "shelly",
   "tasmota",
   "traccar",
-  "ttn",
   "zigbee2mqtt",
 ]);
 
