@@ -21,6 +21,8 @@ export interface Family {
   readonly suggest: (match: TopicMatch, message: unknown, model?: string) => string | undefined;
   /** How a device of this family is told to do something; absent where the family only listens. */
   readonly command?: (address: Address, command: DeviceCommand) => DeviceMessage | undefined;
+  /** Nobody listens until the site file names it under `families`: what a home must agree to first. */
+  readonly shippedOff?: boolean;
   /** Its topics have no mark of their own, so every other family is asked before it. */
   readonly asksLast?: boolean;
   /** For this long a pulse of one device with the same value is the same press, milliseconds; for families that say one press in several messages. */
@@ -133,6 +135,8 @@ export interface Profile {
   /** The longest honest silence; `undefined` for spot devices that are not supervised. */
   readonly reportsEveryMinutes: number | undefined;
   readonly tells: readonly ObservationType[];
+  /** In the place of `tells`, where the installer's answers decide it. */
+  readonly tellsWith?: (answers: Answers) => readonly ObservationType[];
   /** What it can be told to do. */
   readonly obeys: readonly DeviceAction[];
   /** bronze: parses its samples; silver: battery and silence covered; gold: captured from a real device. */

@@ -1,4 +1,5 @@
 import type { Observation, ObservationType } from "../../src/core/observation.ts";
+import { saysNothing } from "../draft.ts";
 import { measured } from "../measured.ts";
 import { defineProfile, type Frame, type Sample } from "../profile.ts";
 import { readingOf, type Told } from "../reading-of.ts";
@@ -15,7 +16,7 @@ const MEASURES: readonly (readonly [type: ObservationType, unit: string, key: st
   ["battery", "%", "battery"],
 ];
 
-const isSaid = (value: unknown): boolean => value !== undefined && value !== null && value !== "";
+const isSaid = (value: unknown): boolean => !saysNothing(value);
 
 function observe({ message }: Frame) {
   // The cast repeats what the family has parsed.

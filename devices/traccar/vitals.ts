@@ -1,7 +1,9 @@
 import type { ObservationType } from "../../src/core/observation.ts";
+import { saysNothing } from "../draft.ts";
+import { glucoseWithoutUnit } from "../glucose.ts";
 import { measured } from "../measured.ts";
 import type { Told } from "../reading-of.ts";
-import { flagOf, numberOf, shown } from "../words.ts";
+import { flagOf, numberOf } from "../words.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -26,9 +28,6 @@ const BODY_TEMPERATURE: ReadonlyMap<unknown, string> = new Map<unknown, string>(
 ]);
 const BODY_KEYS = ["bodyTemperature", "bodyTemp"];
 
-/** The lowest number that can only be mg/dL: nobody lives at 40 mmol/L. */
-const SURELY_MG_DL = 40;
-
 /** What the attributes of a position say about the wearer and the battery. */
 export const vitalsOf = (attributes: Fields, protocol: unknown): readonly Told[] => [
   ...MEASURES.map(([type, unit, keys]) => measure(attributes, type, unit, keys)),
@@ -40,7 +39,7 @@ export const vitalsOf = (attributes: Fields, protocol: unknown): readonly Told[]
   motion(attributes["motion"]),
 ];
 
-const isSaid = (value: unknown): boolean => value !== undefined && value !== null && value !== "";
+const isSaid = (value: unknown): boolean => !saysNothing(value);
 
 function measure(attributes: Fields, type: ObservationType, unit: string, keys: readonly string[]): Told {
   const key = keys.find((name) => isSaid(attributes[name]));
@@ -60,14 +59,8 @@ function temperature(attributes: Fields, protocol: unknown): Told {
   return key === undefined ? undefined : measured("body-temperature", attributes[key], "Cel");
 }
 
-/** No decoder states the unit, so only a number that fits one unit alone is a measurement. */
-function glucose(value: unknown): Told {
-  if (!isSaid(value)) return undefined;
-  const number = numberOf(value);
-  if (number === undefined || number < SURELY_MG_DL) return `glucose: ${shown(value)} without a unit is no measurement`;
-  const told = measured("glucose", number, "mg/dL");
-  return typeof told === "string" ? told : { ...told, quality: "estimated" };
-}
+/** No decoder states the unit. */
+const glucose = (value: unknown): Told => (isSaid(value) ? glucoseWithoutUnit(value) : undefined);
 
 /** A watch that does not count says 0 in each message. */
 function steps(value: unknown): Told {

@@ -96,8 +96,11 @@ export function commandFor(
   return family?.command?.({ identity, site: station.id, profile: profile.id, answers, bases: all }, command);
 }
 
+const NOWHERE: readonly string[] = [];
+
 /** The base topics of a family at this site: as delivered, and those the site added. */
-export const basesOf = ({ family, bases }: Family, added: Registry["bases"]): readonly string[] => {
+export const basesOf = ({ family, bases, shippedOff }: Family, added: Registry["bases"]): readonly string[] => {
   const more = added.get(family);
+  if (shippedOff === true && more === undefined) return NOWHERE;
   return more === undefined ? bases : [...bases, ...more];
 };

@@ -95,9 +95,12 @@ function hintedBy({ families, profiles }: Catalogue, { family, model }: Captured
   const order = first === undefined ? [...families.values()] : [first, ...families.values()];
   return {
     profiles,
-    families: new Map(order.map((one) => [one.family, model === undefined ? one : knowing(one, model)])),
+    families: new Map(order.map((one) => [one.family, switchedOn(model === undefined ? one : knowing(one, model))])),
   };
 }
+
+/** Whoever decodes a capture asks what it says; listening to a home is another question. */
+const switchedOn = (family: Family): Family => (family.shippedOff === true ? { ...family, shippedOff: false } : family);
 
 const knowing = (family: Family, model: string): Family => ({
   ...family,

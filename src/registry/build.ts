@@ -114,7 +114,7 @@ function planDevice(device: SiteDevice, knowledge: Knowledge): PlannedDevice {
     resident: "resident" in device ? device.resident : undefined,
     power: profile.power,
     reportsEveryMinutes: device.reportsEveryMinutes ?? profile.reportsEveryMinutes,
-    tells: profile.tells,
+    tells: profile.tellsWith?.(answersOf(profile, device.answers)) ?? profile.tells,
     entrance: "entrance" in device && device.entrance,
     ...mannersOf(profile),
   };

@@ -1,10 +1,11 @@
+import { answersOf } from "../../devices/profile.ts";
 import type { KnownRule } from "./knowledge.ts";
 import { nearest } from "../nearest.ts";
 import type { Path } from "../yaml-document.ts";
 import { checkAgainst } from "../zod-findings.ts";
 import { refine } from "./build-rules.ts";
 import type { Inspection } from "./inspection.ts";
-import type { SiteHome, SiteRules } from "./site.ts";
+import type { SiteDevice, SiteHome, SiteRules } from "./site.ts";
 
 /** Rules exist, their settings are of their form, and some device tells what they need. */
 export function checkRules(inspection: Inspection): void {
@@ -60,8 +61,11 @@ function checkSettings({ document, report, add }: Inspection, rule: KnownRule, l
 
 function toldBy(
   { knowledge }: Inspection,
-  devices: readonly { readonly profile: string }[],
+  devices: readonly Pick<SiteDevice, "profile" | "answers">[],
 ): ReadonlySet<string> | undefined {
-  const profiles = devices.map((device) => knowledge.profiles.get(device.profile));
-  return profiles.includes(undefined) ? undefined : new Set(profiles.flatMap((profile) => profile?.tells ?? []));
+  const told = devices.map(({ profile: id, answers }) => {
+    const profile = knowledge.profiles.get(id);
+    return profile?.tellsWith?.(answersOf(profile, answers)) ?? profile?.tells;
+  });
+  return told.includes(undefined) ? undefined : new Set(told.flatMap((types) => types ?? []));
 }

@@ -163,6 +163,8 @@ const principalSchema = z
   .refine(notBoth, own("password-and-hash"));
 
 const familySchema = z.strictObject({
+  /** Says aloud what naming the family does: one that is shipped switched off is heard from now on. */
+  enabled: z.literal(true).optional(),
   /** Base topics beside those the family is delivered with. */
   bases: z
     .array(z.string().regex(/^[^+#\0$/][^+#\0]{0,120}[^+#\0/]$|^[^+#\0$/]$/, own("bad-base")))
