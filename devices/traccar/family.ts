@@ -14,7 +14,7 @@ export default defineFamily({
   family: "traccar",
   title: { "zh-CN": "Traccar 定位平台", en: "Traccar" },
   payloadBytesMax: PAYLOAD_BYTES_MAX,
-  bases: ["traccar"],
+  bases: ["traccar", "b2316"],
 
   match: (topic, bases) =>
     bases.some((base) => topic === base || topic.startsWith(`${base}/`)) ? { lane: "position" } : undefined,

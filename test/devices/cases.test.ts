@@ -24,17 +24,9 @@ interface Seen {
 
 /** Families, as the cases name them, that nobody has written yet. */
 const pending: ReadonlySet<string> = new Set([
-  "ath",
-  "biot",
-  "cn-watch-mqtt",
   "esphome",
-  "frigate",
-  "ha-discovery",
-  "homie",
-  "leaps-rtls",
   "shelly",
   "tasmota",
-  "traccar",
   "zigbee2mqtt",
 ]);
 
