@@ -74,6 +74,8 @@ export interface Frame {
   /** The device's clock as it was written; the intake parses it by the time policy. */
   readonly claimedTime?: string | number;
   readonly historical: boolean;
+  /** Said of the device by somebody else, as an inventory does: no sign of life, and nothing for its home. */
+  readonly hearsay?: true;
   readonly lifecycle?: FrameLifecycle;
   /** The claimed time was stamped by a bridge with a clock of its own when the device last spoke: an old one is a replay. */
   readonly stampedBy?: "bridge";
@@ -129,6 +131,8 @@ export interface Profile {
   readonly family: string;
   readonly maker: string;
   readonly model: string;
+  /** As bridges and captures name the product: one of these in what they say suggests this profile before anything else does. */
+  readonly models?: readonly string[];
   readonly title: Worded<string>;
   readonly class: DeviceClass;
   readonly power: "battery" | "mains";

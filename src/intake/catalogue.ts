@@ -48,7 +48,7 @@ async function loadFamily(folder: URL, name: string) {
   const profiles = exported.flatMap(([file, value]) =>
     isProfile(value) ? [{ ...mannersOf(family), ...checked(value, name, file) }] : [],
   );
-  return { family, profiles };
+  return { family: knowingModels(family, profiles), profiles };
 }
 
 /** What a family says of all its products stands in each profile, where the registry finds it. */
@@ -56,6 +56,23 @@ const mannersOf = ({ holdOffMs, saysEvents }: Family): Pick<Profile, "holdOffMs"
   ...(holdOffMs !== undefined && { holdOffMs }),
   ...(saysEvents !== undefined && { saysEvents }),
 });
+
+/** Each profile says which models it is for, so that a new product is one file; the family is asked about all others. */
+function knowingModels(family: Family, profiles: readonly Profile[]): Family {
+  const byModel = new Map(profiles.flatMap(({ id, models = [] }) => models.map((model) => [model.toLowerCase(), id])));
+  if (byModel.size === 0) return family;
+  const suggest: Family["suggest"] = (match, message, model) =>
+    namesIn(model)
+      .map((name) => byModel.get(name))
+      .find((id) => id !== undefined) ?? family.suggest(match, message, model);
+  return { ...family, suggest };
+}
+
+/** The name as a whole, then each of its words: people write the maker before it and the variant behind it. */
+const namesIn = (model = ""): readonly string[] => {
+  const name = model.trim().toLowerCase();
+  return [name, ...name.split(/[\s,;()/]+/)];
+};
 
 /** The id says where the file is, so two profiles can never share one. */
 function checked(profile: Profile, family: string, file: string): Profile {

@@ -52,6 +52,10 @@ export function createIntake(options: IntakeOptions): Intake {
     const known = registry();
     const device = deviceOf(known, spoke);
     if (device === undefined) return [sightings.sight(published.topic, spoke)];
+    if (spoke.frame.hearsay === true) {
+      notice({ kind: "ignored", topic: published.topic, why: `said of ${spoke.identity} by somebody else` });
+      return [];
+    }
     const profile = catalogue.profiles.get(device.profile);
     if (profile === undefined) return [quarantine(published, noProfile(device))];
     const reading = observeGuarded(profile, spoke.frame, device.answers);

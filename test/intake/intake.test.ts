@@ -351,7 +351,10 @@ describe("one message may speak of several devices", () => {
       match: (topic, bases) => (bases.some((base) => topic === `${base}/all`) ? { lane: "event" } : undefined),
       unwrap: (_, text) => {
         if (text === "") return { kind: "foreign" };
-        const spoken = (JSON.parse(text) as { readonly of: string; readonly also?: string }[]).map(({ of, also }) => ({
+        const spoken = (
+          JSON.parse(text) as { readonly of: string; readonly also?: string; readonly hearsay?: true }[]
+        ).map(({ of, also, ...rest }) => ({
+          ...rest,
           lane: "event",
           identity: of,
           message: {},
@@ -378,6 +381,15 @@ describe("one message may speak of several devices", () => {
       { kind: "input", input: { device: "pendant-1" } },
       { kind: "sighting", sighting: { identity: "native 0x01" } },
     ]);
+  });
+
+  test("what is only said of a registered device is no sign of its life; a stranger is sighted", async () => {
+    const { arrivals, notices } = await inventory([
+      { of: "watch-1", hearsay: true },
+      { of: "0x01", hearsay: true },
+    ]);
+    expect(arrivals).toMatchObject([{ kind: "sighting", sighting: { identity: "native 0x01" } }]);
+    expect(notices).toMatchObject([{ kind: "ignored", why: "said of watch-1 by somebody else" }, { kind: "sighted" }]);
   });
 
   test("none at all is ignored, with the reason", async () => {
