@@ -27,7 +27,6 @@ const pending: ReadonlySet<string> = new Set([
   "esphome",
   "shelly",
   "tasmota",
-  "zigbee2mqtt",
 ]);
 
 const cases = readFileSync(new URL("device-cases.jsonl", import.meta.url), "utf8")
