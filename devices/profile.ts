@@ -95,7 +95,7 @@ export interface FrameLifecycle {
 export type DeviceAction = "siren" | "light" | "speak" | "stop" | "test" | "received";
 
 /** Where a device listens: its identity, below the site where the scheme has sites. */
-interface Address {
+export interface Address {
   readonly identity: string;
   readonly site?: string;
   /** `<family>/<profile>`. */
@@ -153,6 +153,8 @@ export interface Profile {
   readonly saysEvents?: boolean;
   /** Pulses that this product keeps saying until its state changes, as a button with `sos: true`: only the change is a press. */
   readonly latches?: readonly ObservationType[];
+  /** Whether it leaves the network between two messages, so that its will is no loss; how long it may sleep is `reportsEveryMinutes`. */
+  readonly sleeps?: (answers: Answers) => boolean;
   /** `answers` holds an answer, or the default, for each question that has one. */
   readonly observe: (frame: Frame, answers: Answers) => Reading;
   readonly samples: readonly Sample[];
@@ -206,4 +208,10 @@ export function answersOf({ questions = [] }: Pick<Profile, "questions">, given:
     question.default === undefined ? [] : [[question.id, question.default] as const],
   );
   return { ...Object.fromEntries(defaults), ...given };
+}
+
+/** How the connection stands, as this product means it. */
+export function lifecycleOf({ sleeps }: Profile, { lifecycle }: Frame, answers: Answers): FrameLifecycle | undefined {
+  if (lifecycle?.state !== "lost" || sleeps?.(answers) !== true) return lifecycle;
+  return { ...lifecycle, state: "sleeping" };
 }

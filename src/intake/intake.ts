@@ -1,4 +1,4 @@
-import type { Family } from "../../devices/profile.ts";
+import { lifecycleOf, type Family } from "../../devices/profile.ts";
 import type { Published, Submit } from "../arrival.ts";
 import type { Clock } from "../clock.ts";
 import type { Instant } from "../core/time.ts";
@@ -62,7 +62,9 @@ export function createIntake(options: IntakeOptions): Intake {
     if (isUnreadable(reading)) return [quarantine(published, reading)];
     if (reading.remarks.length > 0) notice({ kind: "remarked", device: device.id, remarks: reading.remarks });
     const zone = known.plans.get(device.home)?.zone ?? known.station.zone;
-    return arrivalsOf({ device, frame: spoke.frame, reading, published, at: clock.now(), zone }).map(hand);
+    const lifecycle = lifecycleOf(profile, spoke.frame, device.answers);
+    const frame = lifecycle === undefined ? spoke.frame : { ...spoke.frame, lifecycle };
+    return arrivalsOf({ device, frame, reading, published, at: clock.now(), zone }).map(hand);
   }
 
   async function hand(arrival: HeardArrival): Promise<void> {

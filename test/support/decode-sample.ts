@@ -1,4 +1,12 @@
-import { answersOf, type Frame, type Profile, type Sample, type Unwrapped } from "../../devices/profile.ts";
+import {
+  answersOf,
+  lifecycleOf,
+  type Frame,
+  type FrameLifecycle,
+  type Profile,
+  type Sample,
+  type Unwrapped,
+} from "../../devices/profile.ts";
 import type { Observation } from "../../src/core/observation.ts";
 import { availabilityOf } from "../../src/core/home/availability.ts";
 import type { Catalogue } from "../../src/intake/catalogue.ts";
@@ -18,9 +26,13 @@ export function decodeSample(catalogue: Catalogue, profile: Profile, sample: Sam
   const payload = typeof sample.payload === "string" ? sample.payload : JSON.stringify(sample.payload);
   const unwrapped = family.unwrap(match, payload);
   const frames = framesOf(unwrapped);
-  const readings = frames.map((frame) => profile.observe(frame, answersOf(profile, sample.answers)));
+  const answers = answersOf(profile, sample.answers);
+  const readings = frames.map((frame) => profile.observe(frame, answers));
   return {
-    observations: frames.flatMap((frame, index) => [...connectionOf(frame), ...(readings[index]?.observations ?? [])]),
+    observations: frames.flatMap((frame, index) => [
+      ...connectionOf(lifecycleOf(profile, frame, answers)),
+      ...(readings[index]?.observations ?? []),
+    ]),
     remarks: [
       ...whyNot(unwrapped),
       ...frames.flatMap((frame) => frame.remarks ?? []),
@@ -41,5 +53,5 @@ function whyNot(unwrapped: Unwrapped): readonly string[] {
   return unwrapped.kind === "foreign" ? ["foreign"] : [];
 }
 
-const connectionOf = ({ lifecycle }: Frame): readonly Observation[] =>
+const connectionOf = (lifecycle: FrameLifecycle | undefined): readonly Observation[] =>
   lifecycle === undefined ? [] : [{ type: "availability", value: availabilityOf(lifecycle.state) }];
