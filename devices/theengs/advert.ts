@@ -19,8 +19,6 @@ export function readAdvert({ lane, message }: Frame, answers: Answers): Reading 
   }
   if (isIdleFrame(message)) readIdleFrame(message, draft);
   else readAll(message, answers, draft);
-  if (draft.observations.length + draft.remarks.length === 0)
-    draft.remarks.push("heard, and nothing in it is about a home");
   return draft;
 }
 
