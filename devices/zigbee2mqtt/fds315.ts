@@ -40,7 +40,7 @@ export default zigbeeProfile({
   title: { "zh-CN": "OWON 跌倒检测雷达", en: "OWON fall radar" },
   class: "fall.radar",
   power: "mains",
-  reportsEveryMinutes: 60,
+  reportsEveryMinutes: 240,
   tells: ["presence", "in-bed", "fall", "respiration-rate"],
   obeys: [],
   quality: "bronze",

@@ -10,7 +10,7 @@ export default zigbeeProfile({
   title: { "zh-CN": "海曼跌倒检测雷达", en: "Heiman fall radar" },
   class: "fall.radar",
   power: "mains",
-  reportsEveryMinutes: 60,
+  reportsEveryMinutes: 240,
   tells: ["fall", "presence"],
   obeys: [],
   quality: "silver",

@@ -14,7 +14,7 @@ export default zigbeeProfile({
   title: { "zh-CN": "涂鸦跌倒检测雷达", en: "Tuya fall radar" },
   class: "fall.radar",
   power: "mains",
-  reportsEveryMinutes: 60,
+  reportsEveryMinutes: 240,
   tells: ["presence", "motion", "fall", "dwell", "illuminance", "fault"],
   obeys: [],
   quality: "bronze",

@@ -24,7 +24,7 @@ export default zigbeeProfile({
   title: { "zh-CN": "人体存在雷达", en: "Presence radar" },
   class: "presence",
   power: "mains",
-  reportsEveryMinutes: 60,
+  reportsEveryMinutes: 240,
   tells: ["presence", "motion", "illuminance", "fault"],
   obeys: [],
   quality: "silver",
