@@ -1,6 +1,11 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { gcj02OfWgs84, wgs84OfGcj02 } from "../../src/core/gcj-02.ts";
+import { blankDevice, receive } from "../../src/core/home/reception.ts";
+import { deviceId } from "../../src/core/ids.ts";
+import type { Reported } from "../../src/core/input.ts";
+import type { PlannedDevice } from "../../src/core/plan.ts";
+import { at, says } from "../support/tiny-home.ts";
 
 const METRE_DEGREES = 1e-5;
 
@@ -40,4 +45,23 @@ test("there and back again is within a metre, anywhere inland", () => {
       expect(Math.abs(back.lon - place.lon)).toBeLessThan(METRE_DEGREES);
     }),
   );
+});
+
+const watch: PlannedDevice = {
+  id: deviceId("watch"),
+  label: "watch",
+  class: "wearable.vitals",
+  room: undefined,
+  resident: undefined,
+  power: "battery",
+  reportsEveryMinutes: undefined,
+  tells: ["location"],
+  entrance: false,
+};
+
+test("a place on a Chinese map reaches the rules where it is", () => {
+  const value = { lat: 31.17530398, lon: 121.53154186, datum: "GCJ-02" } as const;
+  const report: Reported = { ...says(0, "watch", { type: "location", value }) };
+  const { signs } = receive(blankDevice(at(0)), report, watch, () => undefined);
+  expect(signs[0]?.observation.value).toEqual({ lat: 31.1774276, lon: 121.5272106, datum: "WGS-84" });
 });

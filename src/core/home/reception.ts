@@ -6,6 +6,7 @@ import type { DeviceMemory } from "../state.ts";
 import type { Instant } from "../time.ts";
 import { availabilityOf } from "./availability.ts";
 import { date } from "./claimed-time.ts";
+import { inWgs84 } from "./place.ts";
 import { recognise } from "./repeats.ts";
 import { keptBy, weigh, type Note, type Weighing } from "./weighing.ts";
 
@@ -38,7 +39,7 @@ export function receive(before: DeviceMemory, report: Reported, planned: Planned
     note("clock-suspect", `the device's clock is off by ${Math.round((dated.clockOffset ?? 0) / 1_000)} s`);
   noteOddities(report, note);
   const weighing: Weighing = { report, dated, planned, note, kept: keptBy(recognised.device) };
-  const signs = report.observations.flatMap((observation) => weigh(observation, weighing) ?? []);
+  const signs = report.observations.flatMap((observation) => weigh(inWgs84(observation), weighing) ?? []);
   // A retained message is no sign of life: the broker spoke, not the device.
   const lastHeardAt = report.retained ? before.lastHeardAt : report.at;
   const device = { ...recognised.device, lastHeardAt, ...weighing.kept, clockOffset: dated.clockOffset };
