@@ -39,7 +39,10 @@ export default defineFamily({
     return unwrapLane(match, parsed.value);
   },
 
-  suggest: ({ lane }) => (lane === "will" || lane === "pingresp" || lane === "inventory" ? "ath/hub" : "ath/meter"),
+  suggest({ lane }, message) {
+    const isOfHub = lane === "will" || lane === "pingresp" || (isRecord(message) && "err_msg" in message);
+    return isOfHub ? "ath/hub" : "ath/meter";
+  },
 });
 
 /** A hardware address is written with colons, without, and in either case. */
@@ -49,11 +52,28 @@ function unwrapLane(match: TopicMatch, message: unknown): Unwrapped {
   const { lane, identity = "" } = match;
   const frame = { lane, message, historical: false };
   if (lane === "will") return { kind: "frame", frame: { ...frame, lifecycle: { state: "lost", bridge: identity } } };
-  if (Array.isArray(message) && lane === "inventory") return { kind: "ignored", why: "which meters the hub knows" };
+  if (Array.isArray(message) && lane === "inventory") return unwrapInventory(message);
   if (!isRecord(message)) return { kind: "refused", code: "bad-schema", detail: `${shown(message)} on ${lane}` };
   if (lane === "data") return { kind: "frame", frame: measuredFrame(frame, message) };
   return lane === "status" ? unwrapStatus(frame, message) : { kind: "frame", frame };
 }
+
+const METERS_MAX = 64;
+
+/** Which meters the hub knows, which is no sign that one of them was used. */
+function unwrapInventory(entries: readonly unknown[]): Unwrapped {
+  const frames = entries
+    .filter(isRecord)
+    .slice(0, METERS_MAX)
+    .flatMap(({ deveui, product_name: model }): readonly Frame[] =>
+      typeof deveui === "string" && deveui !== ""
+        ? [{ ...LISTED, identity: nameOf(deveui), ...(typeof model === "string" && { model }) }]
+        : [],
+    );
+  return frames.length > 0 ? { kind: "frames", frames } : { kind: "ignored", why: "the hub knows no meter" };
+}
+
+const LISTED: Frame = { lane: "listed", message: {}, historical: false, hearsay: true };
 
 /** Out of reach is how a meter spends its day. */
 const STATES: ReadonlyMap<unknown, "ready" | "sleeping"> = new Map<unknown, "ready" | "sleeping">([

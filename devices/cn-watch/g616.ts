@@ -55,9 +55,6 @@ const state = (when: string, fields: object, tells: readonly Observation[]): Sam
   tells,
 });
 
-/** The whole state comes again as long as the watch rings for help. */
-const INCIDENT_MS = 10 * 60_000;
-
 export default defineProfile({
   id: "cn-watch/g616",
   family: "cn-watch",
@@ -70,7 +67,8 @@ export default defineProfile({
   tells: ["sos", "heart-rate", "spo2", "blood-pressure", "body-temperature", "step-count", "battery", "location"],
   obeys: [],
   quality: "silver",
-  holdOffMs: INCIDENT_MS,
+  models: ["G601", "G616", "G618"],
+  latches: ["sos"],
   observe,
   samples: [
     state(

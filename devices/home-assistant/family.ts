@@ -110,6 +110,7 @@ function announced({ base = "", identity = "" }: TopicMatch, config: Fields, par
     identity: topic === undefined ? identity : placeOf(topic.slice(base.length + 1)).identity,
     message: { announces: { component, class: deviceClass } },
     historical: false,
+    hearsay: true,
     ...(deviceClass !== undefined && { model: deviceClass }),
   };
 }

@@ -61,6 +61,7 @@ export default defineProfile({
   family: "traccar",
   maker: "B2316",
   model: "4G wristband, its own packet",
+  models: ["B2316"],
   title: { "zh-CN": "B2316 手环（原始数据包）", en: "B2316 wristband, its own packet" },
   class: "wearable.vitals",
   power: "battery",
@@ -78,7 +79,6 @@ export default defineProfile({
   ],
   obeys: [],
   quality: "bronze",
-  holdOffMs: 10 * 60_000,
   observe,
   samples: [
     packet(

@@ -7,6 +7,9 @@ import { newestFirst } from "./b2316-records.ts";
 const PAYLOAD_BYTES_MAX = 64 * 1_024;
 const IDENTITY_CHARS_MAX = 128;
 
+/** A watch repeats its alarm until the server answers, and the forwarders of positions and of events each tell it once. */
+const INCIDENT_MS = 10 * 60_000;
+
 type Fields = Readonly<Record<string, unknown>>;
 
 /** Traccar's MQTT forwarders: every 4G watch, pendant and tracker that Traccar understands, each message naming its device. */
@@ -15,6 +18,9 @@ export default defineFamily({
   title: { "zh-CN": "Traccar 定位平台", en: "Traccar" },
   payloadBytesMax: PAYLOAD_BYTES_MAX,
   bases: ["traccar", "b2316"],
+  // An alarm is never taken back: the next fall must not look like the last one said again.
+  saysEvents: true,
+  holdOffMs: INCIDENT_MS,
 
   match: (topic, bases) =>
     bases.some((base) => topic === base || topic.startsWith(`${base}/`)) ? { lane: "position" } : undefined,

@@ -82,9 +82,6 @@ function placeOfEvent(message: Fields, fields: Fields): Told {
   return fixOf(eventTime === undefined ? fields : { ...fields, deviceTime: eventTime });
 }
 
-/** A watch repeats its alarm until Traccar's server answers, and position and event forwarders each tell it once. */
-const INCIDENT_MS = 10 * 60_000;
-
 export default defineProfile({
   id: "traccar/watch",
   family: "traccar",
@@ -114,7 +111,6 @@ export default defineProfile({
   ],
   obeys: [],
   quality: "silver",
-  holdOffMs: INCIDENT_MS,
   questions: [
     {
       id: "general-alarm",
