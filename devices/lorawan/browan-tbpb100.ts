@@ -3,11 +3,11 @@ import type { Draft } from "../draft.ts";
 import { batteryVolts } from "./fields.ts";
 import type { Answers } from "../profile.ts";
 import { press, whichPressCallsForHelp } from "../press.ts";
+import { byAnswer } from "./by-answer.ts";
 import { lorawanProduct } from "./product.ts";
 import { sent } from "./samples.ts";
 
-const decoderFor = (answers: Answers) =>
-  browan({ port: 147, length: 3, read: (bytes, draft) => pressed(flagOf(bytes), answers, draft) });
+const question = whichPressCallsForHelp([]);
 
 function pressed(isPressed: boolean, answers: Answers, draft: Draft): void {
   if (isPressed) press(draft, 1, answers);
@@ -24,12 +24,14 @@ export default lorawanProduct({
   tells: ["button", "sos", "battery-voltage"],
   obeys: [],
   quality: "silver",
-  questions: [whichPressCallsForHelp([])],
+  questions: [question],
   spellings: (answers) => ({
     battery: batteryVolts,
     status: (value, draft) => pressed(value === 1, answers, draft),
   }),
-  decode: (frame, draft) => decoderFor(frame.answers)(frame, draft),
+  decode: byAnswer(question, (answers) =>
+    browan({ port: 147, length: 3, read: (bytes, draft) => pressed(flagOf(bytes), answers, draft) }),
+  ),
   samples: [
     sent({ hex: "01 FE 37 00 00 04 00 00", port: 147 }, "the button is pressed", [
       { type: "button", value: 1 },

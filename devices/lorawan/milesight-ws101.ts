@@ -4,7 +4,8 @@ import { inner } from "./fields.ts";
 import type { Answers } from "../profile.ts";
 import { press, whichPressCallsForHelp } from "../press.ts";
 import { shown } from "../words.ts";
-import { lorawanProduct, type Decoder } from "./product.ts";
+import { byAnswer } from "./by-answer.ts";
+import { lorawanProduct } from "./product.ts";
 import { carried, said, sent } from "./samples.ts";
 
 const PRESSES = ["short", "long", "double"] as const;
@@ -29,12 +30,6 @@ const pressed =
 /** It is sold as a call button: unless the home agreed on one way to press, whoever presses at all calls for help. */
 const question = { ...whichPressCallsForHelp(PRESSES), default: "any" };
 
-const DECODERS = new Map(
-  question.choices?.map((agreed) => [agreed, milesight({ "FF 2E": byte(pressed({ [question.id]: agreed })) })]),
-);
-const BY_DEFAULT = milesight({ "FF 2E": byte(pressed({ [question.id]: question.default })) });
-const decoderFor = (answers: Answers): Decoder => DECODERS.get(answers[question.id] ?? "") ?? BY_DEFAULT;
-
 export default lorawanProduct({
   id: "lorawan/milesight-ws101",
   maker: "Milesight",
@@ -52,7 +47,7 @@ export default lorawanProduct({
     press: pressed(answers),
     button_event: inner("status", pressed(answers)),
   }),
-  decode: (frame, draft) => decoderFor(frame.answers)(frame, draft),
+  decode: byAnswer(question, (answers) => milesight({ "FF 2E": byte(pressed(answers)) })),
   samples: [
     carried({ hex: "FF 2E 01", object: { button: "short" } }, "the button is pressed", [{ type: "sos", value: true }]),
     sent({ hex: "01 75 10 FF 2E 03" }, "a frightened person presses twice", [

@@ -10,7 +10,6 @@ import {
   decibels,
   door,
   humidity,
-  inner,
   leak,
   motion,
   mounted,
@@ -39,10 +38,11 @@ const batteryOfUnknownUnit: Field = (value, draft) => {
   else draft.remarks.push(`battery: ${shown(value)} may be volts or percent`);
 };
 
-const fireAlarm = level("smoke", { alarm: true, noalarm: false, 1: true, 0: false, true: true, false: false });
+const fireAlarm = level("smoke", { alarm: true, noalarm: false, "no alarm": false, 1: true, 0: false });
 const heatAlarm = level("temperature-alarm", {
   alarm: true,
   noalarm: false,
+  "no alarm": false,
   abnormal: true,
   normal: false,
   "threshold alarm": true,
@@ -163,5 +163,3 @@ function readPlace(object: Decoded, draft: Draft): void {
 
 const fieldOf = (fields: Fields, key: string): Field | undefined =>
   Object.hasOwn(fields, key) ? fields[key] : undefined;
-
-export const nested = inner;

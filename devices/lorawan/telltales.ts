@@ -1,6 +1,8 @@
 /** Which part of a name gives the product away, and its profile. The longest part that is found decides. */
 export const NAMES: readonly (readonly [part: string, profile: string])[] = [
   ["ws101", "milesight-ws101"],
+  ["ws136", "milesight-ws136"],
+  ["ws156", "milesight-ws136"],
   ["ws202", "milesight-ws202"],
   ["ws203", "milesight-ws203"],
   ["ws301", "milesight-ws301"],
@@ -16,12 +18,14 @@ export const NAMES: readonly (readonly [part: string, profile: string])[] = [
   ["em300mld", "milesight-em300-mld"],
   ["em300mcs", "milesight-em300-mcs"],
   ["em300th", "milesight-em300-th"],
+  ["gs101", "milesight-gs101"],
   ["gs301", "milesight-gs301"],
   ["gs524", "milesight-gs524n"],
   ["at101", "milesight-at101"],
   ["r312a", "netvox-r312a"],
   ["rb02i", "netvox-rb02i"],
   ["ra02a", "netvox-ra02a"],
+  ["ra02c", "netvox-ra02c"],
   ["rb11e", "netvox-rb11e"],
   ["r311w", "netvox-r311w"],
   ["tbpb100", "browan-tbpb100"],
@@ -49,7 +53,7 @@ export const FIELDS: readonly (readonly [field: string, profile: string])[] = [
   ["fall_alarm", "milesight-vs373"],
   ["button_event", "milesight-ws101"],
   ["press", "milesight-ws101"],
-  ["button", "milesight-ws101"],
+  ["gas_status", "milesight-gs101"],
   ["concentration", "milesight-gs524n"],
   ["nh3", "milesight-gs301"],
   ["geofence_status", "milesight-at101"],
@@ -72,6 +76,8 @@ export const FIELDS: readonly (readonly [field: string, profile: string])[] = [
 
 /** Fields that several products have, told apart by what stands beside them. */
 export const COMBINATIONS: readonly (readonly [fields: readonly string[], profile: string])[] = [
+  [["button", "battery", "temperature"], "any"],
+  [["button"], "milesight-ws101"],
   [["magnet_status", "temperature"], "milesight-em300-mcs"],
   [["magnet_status"], "milesight-ws301"],
   [["leakage_status", "temperature"], "milesight-em300-sld"],

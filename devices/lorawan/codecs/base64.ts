@@ -1,5 +1,8 @@
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-const SIXTETS: ReadonlyMap<string, number> = new Map(Array.from(ALPHABET, (char, index) => [char, index]));
+/** By the code of the character. */
+const SIXTETS: readonly number[] = Array.from({ length: 128 }, (_, code) =>
+  ALPHABET.indexOf(String.fromCharCode(code)),
+);
 const WRITTEN = /^[A-Za-z0-9+/]*={0,2}$/;
 
 /** The bytes of a base64 text, standard alphabet, padded or not; `undefined` for anything else. */
@@ -12,8 +15,8 @@ export function bytesOfBase64(text: string): Uint8Array | undefined {
   let bits = 0;
   let held = 0;
   let at = 0;
-  for (const char of sixtets) {
-    bits = ((bits << 6) | (SIXTETS.get(char) ?? 0)) & 0xffff;
+  for (let index = 0; index < sixtets.length; index++) {
+    bits = ((bits << 6) | (SIXTETS[sixtets.charCodeAt(index)] ?? 0)) & 0xffff;
     held += 6;
     if (held < 8) continue;
     held -= 8;

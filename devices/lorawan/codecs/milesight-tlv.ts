@@ -3,7 +3,7 @@ import { level, unsaid, type Field } from "../field.ts";
 import { batteryPercent } from "../fields.ts";
 import { shown } from "../../words.ts";
 import type { Decoder, Understood } from "../product.ts";
-import { byteAt, hexOf, intLe, rounded, uintLe } from "./bytes.ts";
+import { byteAt, bytesOfHex, hexOf, intLe, rounded, uintBe, uintLe } from "./bytes.ts";
 
 /**
  * Milesight frames are channel, type and data, one after the other. A type says how long its data are; what a channel means, every
@@ -19,6 +19,7 @@ export type Channels = { readonly [channelAndType: string]: Channel };
 
 const PORT = 85;
 const HISTORY = "20 CE";
+const HISTORY_CODE = 0x20ce;
 const TIMESTAMP_BYTES = 4;
 
 export const byte = (field: Field): Channel => ({ length: 1, read: (data, draft) => field(byteAt(data, 0), draft) });
@@ -65,8 +66,12 @@ const COMMON: Channels = {
 
 /** `history`: what stands in a stored record after its time. */
 export function milesight(channels: Channels, history?: Channel): Decoder {
-  const known = new Map(Object.entries({ ...COMMON, ...channels }));
-  if (history !== undefined) known.set(HISTORY, row(skip(TIMESTAMP_BYTES), history));
+  const written = {
+    ...COMMON,
+    ...channels,
+    ...(history !== undefined && { [HISTORY]: row(skip(TIMESTAMP_BYTES), history) }),
+  };
+  const known = new Map(Object.entries(written).map(([name, channel]) => [uintBe(bytesOfHex(name), 0, 2), channel]));
   return ({ port, bytes, isHistory }, draft) => {
     if (port !== PORT) return { why: `port ${port} is not ${PORT}, on which the product speaks` };
     return walk({ bytes, known, isHistory }, draft);
@@ -75,24 +80,27 @@ export function milesight(channels: Channels, history?: Channel): Decoder {
 
 interface Walk {
   readonly bytes: Uint8Array;
-  readonly known: ReadonlyMap<string, Channel>;
+  readonly known: ReadonlyMap<number, Channel>;
   readonly isHistory: boolean;
 }
 
 function walk({ bytes, known, isHistory }: Walk, draft: Draft): Understood {
   for (let at = 0; at < bytes.length;) {
-    const name = hexOf(bytes.subarray(at, at + 2));
-    const channel = known.get(name);
-    if (channel === undefined) return { why: `byte ${at}: the channel ${name} is not known, the rest is not read` };
+    const code = uintBe(bytes, at, 2);
+    const channel = known.get(code);
+    if (channel === undefined)
+      return { why: `byte ${at}: the channel ${nameAt(bytes, at)} is not known, the rest is not read` };
     const end = at + 2 + channel.length;
-    if (end > bytes.length) return { why: `byte ${at}: the channel ${name} is cut off` };
-    const isStored = name === HISTORY && !isHistory;
+    if (end > bytes.length) return { why: `byte ${at}: the channel ${nameAt(bytes, at)} is cut off` };
+    const isStored = code === HISTORY_CODE && !isHistory;
     if (isStored) draft.remarks.push("a stored record among readings of now: not read");
     else channel.read(bytes.subarray(at + 2, end), draft);
     at = end;
   }
   return "understood";
 }
+
+const nameAt = (bytes: Uint8Array, at: number): string => hexOf(bytes.subarray(at, at + 2));
 
 /** A temperature with the word whether its threshold is crossed. */
 export const temperatureAlarm = (temperature: Field): Channel => row(tenths(temperature), byte(crossed));

@@ -8,6 +8,7 @@ export const NETVOX_TYPES: ReadonlyMap<number, string> = new Map([
   [0x03, "lorawan/netvox-rb11e"],
   [0x06, "lorawan/netvox-r311w"],
   [0x0a, "lorawan/netvox-ra02a"],
+  [0x11, "lorawan/netvox-ra02c"],
   [0x10, "lorawan/netvox-rb02i"],
   [0x4d, "lorawan/netvox-r312a"],
 ]);
