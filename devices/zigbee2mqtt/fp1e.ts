@@ -2,15 +2,11 @@ import { words } from "./reader.ts";
 import { says, zigbeeProfile } from "./zigbee-profile.ts";
 
 const movement = words({
-  idle: [{ type: "motion", value: false }],
-  no_movement: [{ type: "motion", value: false }],
-  small: [{ type: "motion", value: true }],
-  small_movement: [{ type: "motion", value: true }],
-  "small movement": [{ type: "motion", value: true }],
-  large: [{ type: "motion", value: true }],
-  large_movement: [{ type: "motion", value: true }],
-  "large movement": [{ type: "motion", value: true }],
   movement: [{ type: "motion", value: true }],
+  no_movement: [{ type: "motion", value: false }],
+  no_presence: [{ type: "motion", value: false }],
+  unknown_0: [],
+  unknown_1: [],
 });
 
 /** Finds people who sit still, and says whether they stir. It has no fall detection over Zigbee. */
@@ -28,19 +24,16 @@ export default zigbeeProfile({
   quality: "bronze",
   means: { movement },
   samples: [
-    says(
-      { presence: true, movement: "small_movement", target_distance: 2.31, device_temperature: 34 },
-      "somebody stirs",
-      [
-        { type: "motion", value: true },
-        { type: "presence", value: true },
-      ],
-    ),
-    says({ presence: true, movement: "idle" }, "somebody sits still", [
+    says({ presence: true, movement: "movement", target_distance: 2.31, device_temperature: 34 }, "somebody stirs", [
+      { type: "motion", value: true },
+      { type: "presence", value: true },
+    ]),
+    says({ presence: true, movement: "no_movement" }, "somebody sits still", [
       { type: "motion", value: false },
       { type: "presence", value: true },
     ]),
     says({ presence: false, movement: null }, "everybody left", [{ type: "presence", value: false }]),
+    says({ movement: "unknown_1", presence: null }, "trap: the radar is not sure", []),
     says({ movement: "waltz" }, "trap: a word of a later firmware", []),
   ],
 });

@@ -21,6 +21,7 @@ const TELLTALES: readonly (readonly [profile: string, fits: (message: Message) =
   ["wke502z", has("sos_alarm")],
   ["feibit-panic", has("sos")],
   ["fp1", has("presence_event")],
+  ["fp1e", has("movement")],
   ["fp300", has("pir_detection")],
   ["siren", has("warning", "max_duration")],
   ["siren-alarm", has("melody")],

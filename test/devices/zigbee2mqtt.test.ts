@@ -97,7 +97,7 @@ describe("a state tells what its properties mean", () => {
     [{ status: "falling" }, ["presence=true", "fall=true"], "FDS315"],
     [{ status: "online" }, []],
     [{ contact: true }, ["in-bed=true"], "SPM915"],
-    [{ presence: true, movement: "large_movement" }, ["motion=true", "presence=true"], "Aqara FP1E"],
+    [{ presence: true, movement: "movement" }, ["motion=true", "presence=true"], "Aqara FP1E"],
     [{ region: 1, action: "region_1_unoccupied" }, ["presence=false"], "FP1"],
     [{ state: "ON", brightness: 50, color: { x: 0.3, y: 0.3 } }, []],
     [{ update: { state: "available" }, device: { friendlyName: "hall", battery: 3 }, elapsed: 12 }, []],
