@@ -107,6 +107,7 @@ function detailsOf(input: Input): object {
     case "announced":
       return { key: input.key };
     case "woke":
+    case "device-test":
     case "was-blind":
       return {};
   }

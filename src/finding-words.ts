@@ -122,6 +122,11 @@ const WORDS = {
     en: (p) => `"${text(p, "answer")}" is no answer here`,
     hint: { "zh-CN": (p) => `可以写：${text(p, "known")}`, en: (p) => `one of: ${text(p, "known")}` },
   },
+  "unknown-bridge": {
+    "zh-CN": (p) => `“${text(p, "id")}”不是本户或服务站的网桥`,
+    en: (p) => `"${text(p, "id")}" is no hub of this home or of the station`,
+    hint: { "zh-CN": (p) => `可以写：${text(p, "known")}`, en: (p) => `one of: ${text(p, "known")}` },
+  },
   "unknown-family": {
     "zh-CN": (p) => `没有设备系列“${text(p, "family")}”`,
     en: (p) => `no device family "${text(p, "family")}"`,

@@ -79,6 +79,7 @@ export interface Remark {
     | "level-unverified"
     | "unknown-device"
     | "poisoned-input"
+    | "test-begun"
     | "test-received"
     | "unknown-event"
     | "unreadable-part";

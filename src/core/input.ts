@@ -4,7 +4,17 @@ import type { Instant } from "./time.ts";
 import type { Outcome } from "./alert/alert.ts";
 
 /** Everything that can happen to a home. Time arrives in the input: `at` is engine time of arrival. */
-export type Input = Reported | Lifecycle | Woke | WasBlind | ModeChanged | BellRang | Announced | Answered | Delivered;
+export type Input =
+  | Reported
+  | Lifecycle
+  | DeviceTest
+  | Woke
+  | WasBlind
+  | ModeChanged
+  | BellRang
+  | Announced
+  | Answered
+  | Delivered;
 
 /** What tells a message from its repeat: the device's own counter, or any key the family has. */
 export type MessageKey =
@@ -45,6 +55,14 @@ export interface Lifecycle {
   /** The session a will belongs to: an old will after a reconnect is ignored. */
   readonly session?: string;
   readonly retained: boolean;
+}
+
+/** A person is about to press, cover or wave: until then what the device says is a test. */
+export interface DeviceTest {
+  readonly kind: "device-test";
+  readonly at: Instant;
+  readonly device: DeviceId;
+  readonly until: Instant;
 }
 
 /** Somebody looked at the clock: every due deadline runs. Thorough, at a start or a new plan: every rule judges again. */

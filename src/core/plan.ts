@@ -66,6 +66,10 @@ export interface PlannedDevice {
   readonly holdOffMs?: number;
   /** Says how things are again and again, so that only a change is news. */
   readonly repeatsLevels?: boolean;
+  /** Through which device it is heard. */
+  readonly bridge?: DeviceId;
+  /** A bridge: the places of the devices that are heard through it. */
+  readonly serves?: readonly string[];
   /** Pulses that it says until its state changes. */
   readonly latches?: readonly ObservationType[];
 }

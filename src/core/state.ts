@@ -60,6 +60,12 @@ export interface DeviceMemory {
   readonly pulses?: { readonly [pulse: string]: Instant };
   readonly clockOffset: Duration | undefined;
   readonly connected: boolean | undefined;
+  /** Since when the connection is lost. */
+  readonly lostAt?: Instant;
+  /** When it last showed that it can call: in a test, or in earnest. */
+  readonly provenAt?: Instant;
+  /** Until then what it says is a test. */
+  readonly testUntil?: Instant;
 }
 
 /** One rule watching one subject. */

@@ -3,27 +3,17 @@ import { runDeadlines, nextDeadline } from "./alert/deadlines.ts";
 import { close } from "./alert/closing.ts";
 import { log, type Desk } from "./alert/desk.ts";
 import { advanceIfHopeless } from "./alert/search.ts";
-import type { Alert, AttemptResult } from "./alert/alert.ts";
+import type { AttemptResult } from "./alert/alert.ts";
 import type { Effect } from "./effect.ts";
-import { cancelByElder, isCancel } from "./home/elder-cancel.ts";
 import type { PreparedPlan } from "./home/prepared-plan.ts";
 import { putBack, reconcile, type Book } from "./home/reconcile.ts";
-import { blankDevice, receive, receiveLifecycle, type Reception } from "./home/reception.ts";
-import {
-  announce,
-  bellKey,
-  dropReminders,
-  nextReminder,
-  rangBefore,
-  speakReminders,
-  startReminder,
-} from "./home/reminders.ts";
-import { askAgain, askDue, askHeard, beginWatching, hear, type Watching } from "./home/watching.ts";
-import type { DeviceId, WatchId } from "./ids.ts";
-import type { Answered, BellRang, Delivered, Input, Lifecycle, ModeChanged, Reported, WasBlind } from "./input.ts";
-import type { RefusalCode } from "./reply.ts";
+import { applyBlindness, applyDeviceTest, applyLifecycle, applyReport, ownBlindness } from "./home/listening.ts";
+import { announce, bellKey, nextReminder, rangBefore, speakReminders, startReminder } from "./home/reminders.ts";
+import { STORED, type StepReply, type Work } from "./home/work.ts";
+import { askAgain, askDue, askHeard, beginWatching, hear } from "./home/watching.ts";
+import type { WatchId } from "./ids.ts";
+import type { Answered, BellRang, Delivered, Input, ModeChanged } from "./input.ts";
 import type { HomeState } from "./state.ts";
-import { withEntry } from "./with-entry.ts";
 import { between, days, instant, soonest, type Instant } from "./time.ts";
 
 export interface Outcome {
@@ -34,21 +24,10 @@ export interface Outcome {
   readonly reply: StepReply;
 }
 
-export type StepReply =
-  | { readonly kind: "stored"; readonly alert?: Alert }
-  | { readonly kind: "duplicate"; readonly alert?: Alert }
-  | { readonly kind: "refused"; readonly why: RefusalCode; readonly alert?: Alert };
-
-/** One input being worked on. */
-interface Work {
-  state: HomeState;
-  readonly desk: Desk;
-  readonly watching: Watching;
-  readonly book: Book;
+interface Working extends Work {
   reply: StepReply;
 }
 
-const STORED: StepReply = { kind: "stored" };
 const GATEWAY = { person: "gateway", name: "gateway", via: "gateway" } as const;
 
 /**
@@ -75,18 +54,19 @@ export function advance(before: HomeState, input: Input, prepared: PreparedPlan)
   return finish(work, at);
 }
 
-function begin(before: HomeState, prepared: PreparedPlan, at: Instant): Work {
+function begin(before: HomeState, prepared: PreparedPlan, at: Instant): Working {
   const desk: Desk = { at, plan: prepared.plan, effects: [] };
   const state = expireModes(before, at);
   const watching = beginWatching(state, prepared, at);
   const book: Book = { desk, alerts: before.alerts, lately: before.lately, opened: before.alertsOpened };
-  const work: Work = { state, desk, watching, book, reply: STORED };
+  const work: Working = { state, desk, watching, book, reply: STORED };
   if (state.modes !== before.modes) tellModes(work);
   return work;
 }
 
 /** What the clock alone brings: rules that asked to look again, deadlines of alerts, reminders to repeat. */
 function passTime(work: Work): void {
+  ownBlindness(work);
   askDue(work.watching);
   reconcile(work.book, work.watching);
   runAllDeadlines(work);
@@ -109,7 +89,7 @@ function isEmpty(record: object): boolean {
 
 const compareIds = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
-function finish({ state, desk, watching, book, reply }: Work, at: Instant): Omit<Outcome, "wakeAt"> {
+function finish({ state, desk, watching, book, reply }: Working, at: Instant): Omit<Outcome, "wakeAt"> {
   const next: HomeState = {
     ...state,
     now: at,
@@ -141,6 +121,8 @@ function apply(work: Work, input: Input): StepReply {
       return STORED;
     case "was-blind":
       return applyBlindness(work, input);
+    case "device-test":
+      return applyDeviceTest(work, input);
     case "mode-changed":
       return applyMode(work, input);
     case "bell-rang":
@@ -175,12 +157,6 @@ function adoptNew({ state, desk }: Work): HomeState {
   return { ...state, adopted: { ...state.adopted, ...Object.fromEntries(added.map((device) => [device, desk.at])) } };
 }
 
-function applyBlindness({ watching, desk }: Work, { from, to, device }: WasBlind): StepReply {
-  const deaf = watching.prepared.watchers.filter((one) => device === undefined || one.hearsFrom.has(device));
-  hear(watching, deaf, { kind: "blind", at: desk.at, from, to });
-  return STORED;
-}
-
 function applyBell(work: Work, { bell, dueAt }: BellRang): StepReply {
   return ring(work, bellKey(bell), dueAt, () => {
     if (bell.kind === "reminder") {
@@ -204,55 +180,6 @@ function ring(work: Work, key: string, dueAt: Instant, what: () => void): StepRe
   work.state = { ...work.state, bells: { ...recentBells(work), [key]: dueAt } };
   what();
   return STORED;
-}
-
-function applyReport(work: Work, report: Reported): StepReply {
-  const planned = work.watching.prepared.plan.devices.get(report.device);
-  if (planned === undefined) return STORED;
-  const before = work.state.devices[report.device] ?? blankDevice(work.desk.at);
-  return take(
-    work,
-    report.device,
-    before,
-    receive(before, { ...report, at: work.desk.at }, planned, noting(work, report.device)),
-  );
-}
-
-function applyLifecycle(work: Work, lifecycle: Lifecycle): StepReply {
-  const planned = work.watching.prepared.plan.devices.get(lifecycle.device);
-  if (planned === undefined) return STORED;
-  const before = work.state.devices[lifecycle.device] ?? blankDevice(work.desk.at);
-  return take(
-    work,
-    lifecycle.device,
-    before,
-    receiveLifecycle(before, lifecycle, planned, noting(work, lifecycle.device)),
-  );
-}
-
-function take(work: Work, device: DeviceId, before: HomeState["devices"][DeviceId], reception: Reception): StepReply {
-  if (reception.kind === "duplicate") return { kind: "duplicate" };
-  if (reception.device !== before || work.state.devices[device] === undefined) {
-    work.state = { ...work.state, devices: withEntry(work.state.devices, device, reception.device) };
-    work.watching.home = work.state;
-  }
-  const { hearers } = work.watching.prepared;
-  for (const sign of reception.signs) {
-    if (isCancel(sign)) {
-      askHeard(work.watching);
-      cancelByElder(work.book, work.watching, sign);
-    }
-    const { type, value } = sign.observation;
-    if (type === "medication" && value === "taken")
-      work.state = dropReminders(work.state, work.desk.plan, sign.device.resident);
-    hear(work.watching, hearers(device, type), sign);
-  }
-  return STORED;
-}
-
-function noting({ desk }: Work, device: DeviceId): Parameters<typeof receive>[3] {
-  return (code, detail) =>
-    desk.effects.push({ kind: "remark", remark: { at: desk.at, home: desk.plan.home, device, code, detail } });
 }
 
 function applyMode(work: Work, { resident, mode, until }: ModeChanged): StepReply {

@@ -1,6 +1,7 @@
 import { lifecycleOf, type Family } from "../../devices/profile.ts";
 import type { Published, Submit } from "../arrival.ts";
 import type { Clock } from "../clock.ts";
+import { STATION_HOME } from "../core/ids.ts";
 import type { Instant } from "../core/time.ts";
 import type { RegisteredDevice, Registry } from "../registry/registry.ts";
 import type { Quarantined } from "../store/store.ts";
@@ -64,7 +65,8 @@ export function createIntake(options: IntakeOptions): Intake {
     const zone = known.plans.get(device.home)?.zone ?? known.station.zone;
     const lifecycle = lifecycleOf(profile, spoke.frame, device.answers);
     const frame = lifecycle === undefined ? spoke.frame : { ...spoke.frame, lifecycle };
-    return arrivalsOf({ device, frame, reading, published, at: clock.now(), zone }).map(hand);
+    const arrivals = arrivalsOf({ device, frame, reading, published, at: clock.now(), zone });
+    return [...arrivals, ...arrivals.flatMap((arrival) => forHomesBehind(known, arrival))].map(hand);
   }
 
   async function hand(arrival: HeardArrival): Promise<void> {
@@ -94,6 +96,15 @@ function aliasOf(known: Registry["deviceByIdentity"], family: Family, aliases: r
     if (id !== undefined) return id;
   }
   return undefined;
+}
+
+/** How a bridge of the station stands matters to each home that is heard through it. */
+function forHomesBehind({ devices }: Registry, arrival: HeardArrival): readonly HeardArrival[] {
+  const { home, input } = arrival;
+  if (input.kind !== "lifecycle" || home !== STATION_HOME) return [];
+  const homes = new Set([...devices.values()].flatMap((one) => (one.bridge === input.device ? [one.home] : [])));
+  homes.delete(home);
+  return [...homes].map((behind) => ({ ...arrival, home: behind }));
 }
 
 const noProfile = ({ id, profile }: RegisteredDevice): Unreadable => ({

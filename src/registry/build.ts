@@ -2,6 +2,7 @@ import { answersOf, type Profile } from "../../devices/profile.ts";
 import { STATION_HOME, type DeviceId, type HomeId, type ResidentId } from "../core/ids.ts";
 import { invariant } from "../core/invariant.ts";
 import type { CarePlan, PlannedDevice, PlannedPerson } from "../core/plan.ts";
+import { bridgesOf, placesBehind } from "./bridges.ts";
 import { planPolicies } from "./build-policies.ts";
 import { contactOf, equipmentOf, minuteOfDay, staffOf } from "./build-people.ts";
 import { planRules } from "./build-rules.ts";
@@ -13,10 +14,12 @@ import type { Site, SiteDevice, SiteHome } from "./site.ts";
 
 /** A checked site document as the other rooms see it. A document with findings must not get here. */
 export function buildRegistry(site: Site, version: number, knowledge: Knowledge): Registry {
-  const station = stationPlan(site, knowledge);
+  const bridges = bridgesOf(site, knowledge);
+  const links: Links = { bridges, places: placesBehind(site, bridges) };
+  const station = stationPlan(site, knowledge, links);
   const plans = new Map<HomeId, CarePlan>([[STATION_HOME, station]]);
-  for (const home of site.homes) plans.set(home.id, homePlan({ site, station, knowledge }, home));
-  const devices = registerDevices(site, knowledge);
+  for (const home of site.homes) plans.set(home.id, homePlan({ site, station, knowledge, links }, home));
+  const devices = registerDevices(site, knowledge, bridges);
   return {
     version,
     station: {
@@ -47,8 +50,14 @@ const familyOf = (profile: string): string => profile.slice(0, profile.indexOf("
 /** How intake finds who spoke. */
 const identityKey = (device: RegisteredDevice): string => `${familyOf(device.profile)} ${device.identity}`;
 
-function stationPlan(site: Site, knowledge: Knowledge): CarePlan {
-  const devices = site.equipment.map((device) => planDevice(device, knowledge));
+/** What is heard through what. */
+interface Links {
+  readonly bridges: ReadonlyMap<DeviceId, DeviceId>;
+  readonly places: ReadonlyMap<DeviceId, readonly string[]>;
+}
+
+function stationPlan(site: Site, knowledge: Knowledge, links: Links): CarePlan {
+  const devices = site.equipment.map((device) => planDevice(device, knowledge, links));
   return {
     home: STATION_HOME,
     address: site.station.name,
@@ -68,10 +77,11 @@ interface Around {
   /** What homes do not say themselves they share with the station, so that ten thousand of them stay small. */
   readonly station: CarePlan;
   readonly knowledge: Knowledge;
+  readonly links: Links;
 }
 
-function homePlan({ site, station, knowledge }: Around, home: SiteHome): CarePlan {
-  const devices = home.devices.map((device) => planDevice(device, knowledge));
+function homePlan({ site, station, knowledge, links }: Around, home: SiteHome): CarePlan {
+  const devices = home.devices.map((device) => planDevice(device, knowledge, links));
   const people: readonly PlannedPerson[] = [
     ...home.contacts.map((contact) => contactOf(contact, site.station.language)),
     ...home.devices.flatMap((device) => equipmentOf(device, { kind: "home-equipment", site, knowledge })),
@@ -104,8 +114,10 @@ const stationPeople = (site: Site, knowledge: Knowledge): readonly PlannedPerson
   ...site.equipment.flatMap((device) => equipmentOf(device, { kind: "station-equipment", site, knowledge })),
 ];
 
-function planDevice(device: SiteDevice, knowledge: Knowledge): PlannedDevice {
+function planDevice(device: SiteDevice, knowledge: Knowledge, { bridges, places }: Links): PlannedDevice {
   const profile = profileOf(device, knowledge);
+  const bridge = bridges.get(device.id);
+  const serves = places.get(device.id);
   return {
     id: device.id,
     label: device.label ?? device.id,
@@ -117,6 +129,8 @@ function planDevice(device: SiteDevice, knowledge: Knowledge): PlannedDevice {
     tells: profile.tellsWith?.(answersOf(profile, device.answers)) ?? profile.tells,
     entrance: "entrance" in device && device.entrance,
     ...mannersOf(profile),
+    ...(bridge !== undefined && { bridge }),
+    ...(serves !== undefined && { serves }),
   };
 }
 
@@ -130,7 +144,11 @@ const mannersOf = ({
   ...(latches !== undefined && { latches }),
 });
 
-function registerDevices(site: Site, knowledge: Knowledge): ReadonlyMap<DeviceId, RegisteredDevice> {
+function registerDevices(
+  site: Site,
+  knowledge: Knowledge,
+  bridges: Links["bridges"],
+): ReadonlyMap<DeviceId, RegisteredDevice> {
   const devices = new Map<DeviceId, RegisteredDevice>();
   const register = (device: SiteDevice, home: HomeId) =>
     devices.set(device.id, {
@@ -140,11 +158,15 @@ function registerDevices(site: Site, knowledge: Knowledge): ReadonlyMap<DeviceId
       profile: device.profile,
       identity: device.identity ?? device.id,
       answers: answersOf(profileOf(device, knowledge), device.answers),
+      ...linked(bridges.get(device.id)),
     });
   for (const device of site.equipment) register(device, STATION_HOME);
   for (const home of site.homes) for (const device of home.devices) register(device, home.id);
   return devices;
 }
+
+const linked = (bridge: DeviceId | undefined): Pick<RegisteredDevice, "bridge"> =>
+  bridge === undefined ? {} : { bridge };
 
 function registerResidents(site: Site): Registry["residents"] {
   const residents = new Map<ResidentId, { readonly id: ResidentId; readonly name: string; readonly home: HomeId }>();

@@ -2,7 +2,8 @@ import type { Answer, Question } from "../../devices/profile.ts";
 import { nearest } from "../nearest.ts";
 import type { Path } from "../yaml-document.ts";
 import type { Inspection } from "./inspection.ts";
-import type { SiteDevice } from "./site.ts";
+import { hubsFor } from "./bridges.ts";
+import type { SiteDevice, SiteHome } from "./site.ts";
 
 /** What the installer answered is what the profile asked, in words that it knows. */
 export function checkAnswers({ knowledge, report }: Inspection, device: SiteDevice, at: Path): void {
@@ -57,4 +58,23 @@ export function checkFamilies({ site, knowledge, report }: Inspection): void {
       meant: nearest(family, known),
     });
   }
+}
+
+/** A bridge that is named is a hub of this home or of the station. */
+export function checkBridge({ site, knowledge, report }: Inspection, { device, home, at }: Bridged): void {
+  const { bridge } = device;
+  if (bridge === undefined) return;
+  const hubs = hubsFor(site, home, knowledge).map((hub) => hub.id);
+  if (hubs.includes(bridge)) return;
+  report([...at, "bridge"], {
+    code: "unknown-bridge",
+    params: { id: bridge, known: hubs.join(", ") },
+    meant: nearest(bridge, hubs),
+  });
+}
+
+interface Bridged {
+  readonly device: SiteDevice;
+  readonly home: SiteHome | undefined;
+  readonly at: Path;
 }

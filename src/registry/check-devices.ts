@@ -1,7 +1,7 @@
 import type { DeviceClass } from "../core/plan.ts";
 import { nearest } from "../nearest.ts";
 import type { Path } from "../yaml-document.ts";
-import { checkAnswers, checkFamilies } from "./check-answers.ts";
+import { checkAnswers, checkBridge, checkFamilies } from "./check-answers.ts";
 import type { Inspection } from "./inspection.ts";
 import type { SiteDevice, SiteHome } from "./site.ts";
 
@@ -13,14 +13,15 @@ export function checkDevices(inspection: Inspection): void {
   const { site } = inspection;
   checkFamilies(inspection);
   const identities = new Map<string, string>();
-  const check = (device: SiteDevice, at: Path) => {
+  const check = (device: SiteDevice, at: Path, home?: SiteHome) => {
+    checkBridge(inspection, { device, home, at });
     checkProfile(inspection, device, at);
     checkAnswers(inspection, device, at);
     checkIdentity(inspection, { device, at, identities });
   };
   site.equipment.forEach((device, index) => check(device, ["equipment", index]));
   site.homes.forEach((home, index) => {
-    home.devices.forEach((device, which) => check(device, ["homes", index, "devices", which]));
+    home.devices.forEach((device, which) => check(device, ["homes", index, "devices", which], home));
     checkWatched(inspection, home, ["homes", index]);
   });
 }

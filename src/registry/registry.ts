@@ -40,6 +40,8 @@ export interface RegisteredDevice {
   readonly identity: string;
   /** The installer's answers to the profile's questions, defaults filled in. */
   readonly answers: Answers;
+  /** Through which device it is heard. */
+  readonly bridge?: DeviceId;
 }
 
 export interface RegisteredPerson {

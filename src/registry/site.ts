@@ -92,6 +92,8 @@ const equipmentShape = {
   password: password.optional(),
   passwordHash: passwordHash.optional(),
   reportsEveryMinutes: z.int().min(1).max(43_200).optional(),
+  /** The hub through which it is heard; the only one of its family where nothing is said. */
+  bridge: deviceIdSchema.optional(),
   /** Held against the questions of the profile once that is known. */
   answers: z.record(z.string(), z.union([words, z.number(), z.boolean()])).default({}),
 } as const;

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { starterConfig, starterSite } from "../../src/cli/starter.ts";
 import { readConfig } from "../../src/config.ts";
+import type { Profile } from "../../devices/profile.ts";
+import { deviceId, STATION_HOME } from "../../src/core/ids.ts";
 import { languageSchema } from "../../src/core/language.ts";
 import { findingsAsJson, printFinding } from "../../src/finding-print.ts";
 import { assemble } from "../../src/main.ts";
@@ -372,5 +374,36 @@ describe("the installer's answers", () => {
       { code: "unknown-family", meant: "zigbee2mqtt" },
     ]);
     expect(added('{ zigbee2mqtt: { bases: ["#"] } }')).toMatchObject([{ code: "bad-base" }]);
+  });
+});
+
+describe("a bridge", () => {
+  const hub: Profile = {
+    ...knowledge.profiles.get("zigbee2mqtt/door-contact")!,
+    id: "zigbee2mqtt/bridge",
+    class: "hub",
+  };
+  const withHub = { ...knowledge, profiles: new Map([...knowledge.profiles, [hub.id, hub]]) };
+  const contact = "profile: zigbee2mqtt/door-contact";
+  const station = "profile: native/siren, label: 值班室警号 }\n  - { id: hall-hub, profile: zigbee2mqtt/bridge }\n";
+  const built = (site: string) => {
+    const reading = readSite({ text: site, file: "site.yaml" }, withHub, secrets);
+    return { findings: reading.findings, registry: reading.site && buildRegistry(reading.site, 1, withHub) };
+  };
+  const text = good
+    .replace("profile: native/siren, label: 值班室警号 }\n", station)
+    .replace("profile: native/smoke", contact);
+
+  test("of the station is the way to the devices of its family that name none, and knows their places", () => {
+    const { registry } = built(text);
+    const door = [...registry!.devices.values()].find(({ profile }) => profile === "zigbee2mqtt/door-contact");
+    expect(door?.bridge).toBe("hall-hub");
+    const [place] = registry!.plans.get(STATION_HOME)!.devices.get(deviceId("hall-hub"))!.serves ?? [];
+    expect(place).toContain("清河路 12 号");
+  });
+
+  test("that is named and is none is pointed at", () => {
+    const { findings } = built(text.replace(contact, `${contact}, bridge: hall-hbu`));
+    expect(findings).toMatchObject([{ code: "unknown-bridge", meant: "hall-hub" }]);
   });
 });

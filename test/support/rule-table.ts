@@ -13,7 +13,10 @@ const ZONE = "Asia/Shanghai";
 /** `"08:00"` or `"08:00:30"` on the day of the test; `"+1 02:00"` on the next. */
 export function at(text: string): Instant {
   const [time = "", ahead = "0"] = text.split(" ").toReversed();
-  const found = instantOfLocal(`2026-03-0${4 + Number(ahead)}T${time.length === 5 ? `${time}:00` : time}`, ZONE);
+  const found = instantOfLocal(
+    `2026-03-${String(4 + Number(ahead)).padStart(2, "0")}T${time.length === 5 ? `${time}:00` : time}`,
+    ZONE,
+  );
   if (found === undefined) throw new Error(`no time: ${text}`);
   return found;
 }
@@ -62,6 +65,7 @@ export interface Home {
   readonly watchedSince?: string;
   readonly plan?: Partial<CarePlan>;
   readonly heard?: Readonly<Record<string, string>>;
+  readonly proven?: Readonly<Record<string, string>>;
 }
 
 export function circleOf(home: Home = {}): Circle {
@@ -87,6 +91,7 @@ export function circleOf(home: Home = {}): Circle {
     resident,
     device: home.device,
     mode: home.mode ?? "home",
+    provenAt: (id) => (home.proven?.[id] === undefined ? undefined : at(home.proven[id])),
     lastHeardAt: (id) => (home.heard?.[id] === undefined ? undefined : at(home.heard[id])),
     watchedSince: at(home.watchedSince ?? "00:00"),
   };

@@ -22,6 +22,8 @@ export interface PreparedPlan {
   readonly watchers: readonly Watcher[];
   readonly hearers: (device: DeviceId, type: ObservationType) => readonly Watcher[];
   readonly bellHearers: ReadonlyMap<BellRang["bell"]["kind"], readonly Watcher[]>;
+  /** Bridge to the devices of this home that are heard through it. */
+  readonly children: ReadonlyMap<DeviceId, ReadonlySet<DeviceId>>;
   /** When the first of the watches asks to be looked at again. */
   readonly firstLook: (watches: HomeState["watches"]) => Instant | undefined;
 }
@@ -36,8 +38,16 @@ export function preparePlan(plan: CarePlan, rules: readonly AnyRule[]): Prepared
     watchers,
     hearers: hearersOf(watchers),
     bellHearers: bellHearersOf(watchers),
+    children: childrenOf(plan),
     firstLook: firstLookOf(watchers),
   };
+}
+
+function childrenOf({ devices }: CarePlan): PreparedPlan["children"] {
+  const children = new Map<DeviceId, Set<DeviceId>>();
+  for (const { id, bridge } of devices.values())
+    if (bridge !== undefined) children.set(bridge, (children.get(bridge) ?? new Set()).add(id));
+  return children;
 }
 
 /** Most messages change no watch, so the last answer is remembered: it is asked for twice with every message. */

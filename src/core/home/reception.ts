@@ -67,8 +67,10 @@ export function receiveLifecycle(
     return { kind: "duplicate", device: before, signs: [] };
   }
   const changed = before.levels["availability"] !== value;
+  const { lostAt, ...known } = before;
   const device: DeviceMemory = {
-    ...before,
+    ...known,
+    ...(gone && { lostAt: lostAt ?? at }),
     lastHeardAt: gone || retained ? before.lastHeardAt : at,
     connected: !gone,
     levels: changed ? { ...before.levels, availability: value } : before.levels,

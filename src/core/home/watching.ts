@@ -36,6 +36,7 @@ function circleOf(watching: Watching, watcher: Watcher): Circle {
     device: watcher.device,
     mode: modeOf(watching, watcher),
     lastHeardAt: (device) => home.devices[device]?.lastHeardAt,
+    provenAt: (device) => home.devices[device]?.provenAt,
     watchedSince: (watcher.device && home.adopted[watcher.device.id]) ?? home.watchedSince,
   };
 }

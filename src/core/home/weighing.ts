@@ -4,7 +4,7 @@ import type { Remark } from "../effect.ts";
 import type { PlannedDevice } from "../plan.ts";
 import type { ObservedSign } from "../rules/rule.ts";
 import type { DeviceMemory } from "../state.ts";
-import { between, milliseconds } from "../time.ts";
+import { between, milliseconds, type Instant } from "../time.ts";
 import { ACTIONABLE_AGE, CURRENT_AGE, isRecent, type Dated } from "./claimed-time.ts";
 
 export type Note = (code: Remark["code"], detail: string) => void;
@@ -16,10 +16,14 @@ interface Kept {
   levels: DeviceMemory["levels"];
   doubts?: NonNullable<DeviceMemory["doubts"]>;
   pulses?: NonNullable<DeviceMemory["pulses"]>;
+  provenAt?: Instant;
+  readonly testUntil?: Instant;
 }
 
-export const keptBy = ({ levels, doubts, pulses }: DeviceMemory): Kept => ({
+export const keptBy = ({ levels, doubts, pulses, provenAt, testUntil }: DeviceMemory): Kept => ({
   levels,
+  ...(provenAt !== undefined && { provenAt }),
+  ...(testUntil !== undefined && { testUntil }),
   ...(doubts !== undefined && { doubts }),
   ...(pulses !== undefined && { pulses }),
 });
@@ -35,7 +39,8 @@ export interface Weighing {
 /** Level or pulse, fresh, late, retained or a test: whether the rules hear it, and how. */
 export function weigh(observation: Observation, weighing: Weighing): ObservedSign | undefined {
   const { note, dated } = weighing;
-  if (observation.phase === "test") {
+  if (isProof(observation, weighing)) weighing.kept.provenAt = weighing.report.at;
+  if (isTest(observation, weighing)) {
     note("test-received", observation.type);
     return undefined;
   }
@@ -45,6 +50,21 @@ export function weigh(observation: Observation, weighing: Weighing): ObservedSig
   if (tooOld) note("late-recorded-only", `${observation.type} from ${Math.round(age / 3_600_000)} h ago`);
   return weighCurrent(observation, weighing, tooOld);
 }
+
+/** The device itself says so, or a person stands at it who does. */
+function isTest(observation: Observation, { report, kept }: Weighing): boolean {
+  if (observation.phase === "test") return true;
+  const { testUntil } = kept;
+  return testUntil !== undefined && report.at <= testUntil && isAlarming(observation);
+}
+
+/** Fired, now, by itself: it can call. */
+const isProof = (observation: Observation, { report }: Weighing): boolean =>
+  !isAged(report) &&
+  !report.historical &&
+  (isAlarming(observation) || (isLifeSafety(observation.type) && isTestWord(observation)));
+
+const isTestWord = ({ phase, value }: Observation): boolean => phase === "test" || value === "test";
 
 function weighCurrent(observation: Observation, weighing: Weighing, tooOld: boolean): ObservedSign | undefined {
   const { note, planned, report } = weighing;

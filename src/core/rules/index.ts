@@ -3,6 +3,7 @@ import { bathroomStay } from "./bathroom-stay.ts";
 import { bedExit } from "./bed-exit.ts";
 import { bloodPressure } from "./blood-pressure.ts";
 import { bodyTemperature } from "./body-temperature.ts";
+import { bridgeDown } from "./bridge-down.ts";
 import { carbonMonoxide } from "./carbon-monoxide.ts";
 import { checkIn } from "./check-in.ts";
 import { fall } from "./fall.ts";
@@ -19,6 +20,7 @@ import { silentDevice } from "./silent-device.ts";
 import { smoke } from "./smoke.ts";
 import { spo2 } from "./spo2.ts";
 import { tamper } from "./tamper.ts";
+import { unprovenDevice } from "./unproven-device.ts";
 import { waterLeak } from "./water-leak.ts";
 
 /** All worries there are. Each kind is only ever fed its own settings and memory: that is what makes the cast true. */
@@ -42,6 +44,8 @@ export const rules: readonly AnyRule[] = [
   carbonMonoxide,
   waterLeak,
   silentDevice,
+  bridgeDown,
+  unprovenDevice,
   lowBattery,
   tamper,
 ] as unknown as readonly AnyRule[];

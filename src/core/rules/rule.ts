@@ -50,6 +50,8 @@ export interface Circle {
   readonly mode: Mode;
   /** Last sign of life of a device, kept by the core. */
   readonly lastHeardAt: (device: DeviceId) => Instant | undefined;
+  /** When a device last showed that it can call. */
+  readonly provenAt: (device: DeviceId) => Instant | undefined;
   /** Since when the home is watched at all: never-seen devices are silent since then. */
   readonly watchedSince: Instant;
 }

@@ -1,0 +1,138 @@
+import type { DeviceId } from "../ids.ts";
+import type { DeviceTest, Lifecycle, Reported, WasBlind } from "../input.ts";
+import type { ObservedSign } from "../rules/rule.ts";
+import type { DeviceMemory, HomeState } from "../state.ts";
+import { after, between, instant, minutes, type Instant } from "../time.ts";
+import { withEntry } from "../with-entry.ts";
+import { cancelByElder, isCancel } from "./elder-cancel.ts";
+import { blankDevice, receive, receiveLifecycle, type Reception } from "./reception.ts";
+import { dropReminders } from "./reminders.ts";
+import { askAgain, askHeard, hear } from "./watching.ts";
+import { STORED, type StepReply, type Work } from "./work.ts";
+
+/** Nobody stands at a device for longer, and a forgotten test must not hide an emergency. */
+const TEST_MAX = minutes(30);
+
+export function applyReport(work: Work, report: Reported): StepReply {
+  const planned = work.watching.prepared.plan.devices.get(report.device);
+  if (planned === undefined) return STORED;
+  const before = work.state.devices[report.device] ?? blankDevice(work.desk.at);
+  return take(
+    work,
+    report.device,
+    before,
+    receive(before, { ...report, at: work.desk.at }, planned, noting(work, report.device)),
+  );
+}
+
+export function applyLifecycle(work: Work, lifecycle: Lifecycle): StepReply {
+  const { device } = lifecycle;
+  const { plan, children } = work.watching.prepared;
+  const planned = plan.devices.get(device);
+  const before = work.state.devices[device];
+  if (planned !== undefined) {
+    const known = before ?? blankDevice(work.desk.at);
+    const reply = take(work, device, known, receiveLifecycle(known, lifecycle, planned, noting(work, device)));
+    if (children.has(device)) endBlindness(work, device, before);
+    return reply;
+  }
+  return children.has(device) ? hearBridge(work, lifecycle) : STORED;
+}
+
+/** A bridge of the station speaks for devices of this home: remembered here, worried about there. */
+function hearBridge(work: Work, { device, state, at }: Lifecycle): StepReply {
+  const before = work.state.devices[device];
+  const connected = state !== "lost" && state !== "disconnected";
+  const lostAt = connected ? undefined : (before?.lostAt ?? at);
+  const { lostAt: _ended, ...known } = before ?? blankDevice(at);
+  remember(work, device, { ...known, connected, ...(lostAt !== undefined && { lostAt }) });
+  endBlindness(work, device, before);
+  return STORED;
+}
+
+/** The bridge is back: what its devices may have said meanwhile nobody could hear. */
+function endBlindness(work: Work, bridge: DeviceId, before: DeviceMemory | undefined): void {
+  if (before?.lostAt === undefined || work.state.devices[bridge]?.lostAt !== undefined) return;
+  goBlind(work, work.watching.prepared.children.get(bridge) ?? NOBODY, before.lostAt);
+}
+
+/** While a bridge is down nobody is judged by the silence behind it. */
+export function ownBlindness(work: Work): void {
+  for (const [bridge, devices] of work.watching.prepared.children) {
+    const lostAt = work.state.devices[bridge]?.lostAt;
+    if (lostAt !== undefined) goBlind(work, devices, lostAt, (lookAgainAt) => lookAgainAt <= work.desk.at);
+  }
+  askHeard(work.watching);
+}
+
+const NOBODY: ReadonlySet<DeviceId> = new Set();
+
+/** Those are told who wait for something; `when` narrows it to those who would judge now. */
+function goBlind(
+  { watching, desk }: Work,
+  devices: ReadonlySet<DeviceId>,
+  from: Instant,
+  when: (lookAgainAt: Instant) => boolean = () => true,
+): void {
+  const deaf = watching.prepared.watchers.filter((watcher) => {
+    const lookAgainAt = watching.watches[watcher.id]?.verdict.lookAgainAt;
+    return lookAgainAt !== undefined && when(lookAgainAt) && hearsAny(watcher.hearsFrom, devices);
+  });
+  hear(watching, deaf, { kind: "blind", at: desk.at, from, to: desk.at });
+}
+
+function hearsAny(heard: ReadonlySet<DeviceId>, devices: ReadonlySet<DeviceId>): boolean {
+  for (const device of devices) if (heard.has(device)) return true;
+  return false;
+}
+
+/** A person stands at the device: what it says until then is a test. */
+export function applyDeviceTest(work: Work, { device, until, at }: DeviceTest): StepReply {
+  const planned = work.watching.prepared.plan.devices.get(device);
+  if (planned === undefined) return { kind: "refused", why: "wrong-state" };
+  const testUntil = instant(Math.min(until, after(at, TEST_MAX)));
+  const before = work.state.devices[device] ?? { ...blankDevice(at), heard: false };
+  remember(work, device, { ...before, testUntil });
+  noting(work, device)("test-begun", `for ${Math.round(between(at, testUntil) / 1_000)} s`);
+  return STORED;
+}
+
+function remember(work: Work, device: DeviceId, memory: DeviceMemory): void {
+  work.state = { ...work.state, devices: withEntry(work.state.devices, device, memory) };
+  work.watching.home = work.state;
+}
+
+function take(work: Work, device: DeviceId, before: HomeState["devices"][DeviceId], reception: Reception): StepReply {
+  if (reception.kind === "duplicate") return { kind: "duplicate" };
+  if (reception.device !== before || work.state.devices[device] === undefined) remember(work, device, reception.device);
+  for (const sign of reception.signs) hearSign(work, sign);
+  if (reception.device.provenAt !== before.provenAt) reviewDevice(work, device);
+  return STORED;
+}
+
+function hearSign(work: Work, sign: ObservedSign): void {
+  if (isCancel(sign)) {
+    askHeard(work.watching);
+    cancelByElder(work.book, work.watching, sign);
+  }
+  const { device, observation } = sign;
+  if (observation.type === "medication" && observation.value === "taken")
+    work.state = dropReminders(work.state, work.desk.plan, device.resident);
+  hear(work.watching, work.watching.prepared.hearers(device.id, observation.type), sign);
+}
+
+/** What is known of the device itself changed, and no rule heard of it by a sign. */
+function reviewDevice({ watching }: Work, device: DeviceId): void {
+  for (const watcher of watching.prepared.watchers) if (watcher.device?.id === device) askAgain(watching, watcher);
+}
+
+function noting({ desk }: Work, device: DeviceId): Parameters<typeof receive>[3] {
+  return (code, detail) =>
+    desk.effects.push({ kind: "remark", remark: { at: desk.at, home: desk.plan.home, device, code, detail } });
+}
+
+export function applyBlindness({ watching, desk }: Work, { from, to, device }: WasBlind): StepReply {
+  const deaf = watching.prepared.watchers.filter((one) => device === undefined || one.hearsFrom.has(device));
+  hear(watching, deaf, { kind: "blind", at: desk.at, from, to });
+  return STORED;
+}
