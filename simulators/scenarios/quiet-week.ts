@@ -33,7 +33,14 @@ export default defineScenario({
     }),
   ],
   ordinaryLife: [{ from: days(0), to: days(7) }],
-  script: [],
+  // The weekly test: each device that may have to save a life is made to speak once, which calls nobody.
+  script: [
+    { at: days(1), device: "flat-4-pendant", tells: { type: "sos", value: true, phase: "test" } },
+    { at: days(1), device: "flat-4-watch", tells: { type: "sos", value: true, phase: "test" } },
+    { at: days(1), device: "flat-4-cord", tells: { type: "sos", value: true, phase: "test" } },
+    { at: days(1), device: "flat-4-smoke", tells: { type: "smoke", value: "test", phase: "test" } },
+    { at: days(1), device: "flat-4-leak", tells: { type: "water-leak", value: true, phase: "test" } },
+  ],
   weather: { repeatRatio: 0.05 },
   expect: { alerts: [] },
 });
