@@ -24,7 +24,7 @@ export default lorawanProduct({
   obeys: [],
   quality: "silver",
   spellings: { battery: batteryVolts },
-  decode: browan({ port: 103, length: 4, read: readClimate }),
+  decode: browan({ port: 103, length: 8, read: readClimate }),
   samples: [
     sent({ hex: "08 AB 35 22 FF FF FF FF", port: 103 }, "the regular report", [
       { type: "temperature", value: 21, unit: "Cel" },

@@ -86,6 +86,7 @@ const SPELLINGS: Fields = {
   hightempalarm: heatAlarm,
   humidity,
   hum: humidity,
+  humi: humidity,
   hum_sht: humidity,
   relative_humidity: humidity,
   illuminance: brightness,

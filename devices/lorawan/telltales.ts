@@ -49,6 +49,11 @@ export const NAMES: readonly (readonly [part: string, profile: string])[] = [
 
 /** A field of a decoded object that only one kind of product has; most telling first. */
 export const FIELDS: readonly (readonly [field: string, profile: string])[] = [
+  ["co2threshold", "merryiot-cd10"],
+  // Air stations share the names of simpler sensors and have more beside them.
+  ["co2", "any"],
+  ["tvoc", "any"],
+  ["pressure", "any"],
   ["detection_status", "milesight-vs373"],
   ["fall_alarm", "milesight-vs373"],
   ["button_event", "milesight-ws101"],
@@ -70,7 +75,6 @@ export const FIELDS: readonly (readonly [field: string, profile: string])[] = [
   ["ALARM_status", "dragino-lgt92"],
   ["WATER_LEAK_STATUS", "dragino-lwl02"],
   ["DOOR_OPEN_STATUS", "dragino-lds02"],
-  ["co2threshold", "merryiot-cd10"],
   ["ambient_temperature", "tektelic-home-sensor"],
 ];
 

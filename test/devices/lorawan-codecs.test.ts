@@ -85,8 +85,10 @@ describe("the radar", () => {
     { hex: "03 F8 00 00 00 00 00 00", told: ["presence true"] },
     { hex: "03 F8 01 00 00 00 00 00", told: ["presence false"] },
     { hex: "07 B0 02 00 00 00 00 00 00 00", told: ["presence true", "in-bed true"] },
-    { hex: "04 F9 01 00 01 01", told: ["presence false", "presence true", "presence false", "presence false"] },
-    { hex: "0A B3 03 05 00 00 00", told: ["presence true", "presence false", "presence true"] },
+    { hex: "04 F9 01 00 01 01", told: ["presence true"] },
+    { hex: "0A B3 03 05 00 00 00", told: ["presence true"] },
+    { hex: "04 F9 01 01 01 01", told: [] },
+    { hex: "07 B0 01 00 00 00 00 00 00 00 0A B3 02 00 00 00 00", told: ["presence false"] },
     { hex: "08 B1 00 40 06", told: ["respiration-rate 16"] },
     { hex: "0B B4 00 00 00 00 00 00 00 00 00 0C B4 00 00 00 00 00 00 00 00 00", told: [] },
   ])("$hex says $told", ({ hex, told }) => {

@@ -1,9 +1,9 @@
 import type { Draft } from "../../draft.ts";
 import type { Field } from "../field.ts";
-import { level, unsaid } from "../field.ts";
+import { unsaid } from "../field.ts";
 import { breathsPerMinute } from "../fields.ts";
 import type { Fields } from "../object-reading.ts";
-import { isRecord, numberOf } from "../../words.ts";
+import { isRecord, numberOf, shown } from "../../words.ts";
 import { byteAt, uintLe } from "./bytes.ts";
 import { milesight, row, skip, type Channel } from "./milesight-tlv.ts";
 import { RADAR_WORDS, tellAlarm } from "./vs373-alarm.ts";
@@ -90,18 +90,24 @@ function tellTarget(target: number, draft: Draft): void {
   else if (target !== 0) draft.remarks.push(`target status ${target} is not known`);
 }
 
-/** Somebody is there if any region is taken; each region has its own level beside it. */
+/**
+ * Somebody is in the room if any region is taken. That none is does not empty the room: regions do not cover it, and the radar says
+ * "vacant" when it means that.
+ */
 function tellRegions(occupied: readonly boolean[], draft: Draft): void {
-  occupied.forEach((value, index) => {
-    draft.observations.push({ type: "presence", value, sensor: `region-${index + 1}` });
-  });
+  if (!occupied.includes(true)) draft.remarks.push("no region is taken");
+  else if (!isSeen(draft)) draft.observations.push({ type: "presence", value: true });
 }
+
+const isSeen = ({ observations }: Draft): boolean => observations.some(({ type }) => type === "presence");
 
 const SIGHT_WORDS = ["normal", "vacant", "in_bed", "out_of_bed", "fall"];
 const STATUS_WORDS = ["", "alarm_triggered", "alarm_deactivated", "alarm_ignored", "status_report"];
 
-const regionPresence = (region: number): Field =>
-  level("presence", { occupied: true, vacant: false, true: true, false: false }, { sensor: `region-${region}` });
+const regionOf: Field = (value, draft) => {
+  if (value === "occupied") tellRegions([true], draft);
+  else if (value !== "vacant") draft.remarks.push(`region: ${shown(value)} is neither occupied nor vacant`);
+};
 
 /** Words as codecs write them: with blanks, underscores, or as the number itself. */
 function numberIn(words: readonly string[], value: unknown): number | undefined {
@@ -157,7 +163,7 @@ export const VS373_SPELLINGS: Fields = {
   respiratory_status: unsaid,
   use_time_now: unsaid,
   use_time_today: unsaid,
-  ...Object.fromEntries(REGIONS.map((region) => [`region_${region}_occupancy`, regionPresence(region)])),
+  ...Object.fromEntries(REGIONS.map((region) => [`region_${region}_occupancy`, regionOf])),
   ...Object.fromEntries(REGIONS.map((region) => [`region_${region}_out_of_bed_time`, unsaid])),
   ...Object.fromEntries(REGIONS.map((region) => [`region_${region}_type`, unsaid])),
   fall_alarm: joinedAlarms(0),

@@ -45,7 +45,7 @@ export const RADAR_WORDS = [
 
 const TRIGGERED = 1;
 const RESOLVED = 2;
-/** Handled at the device or its app: the emergency is over there, and our own is closed by our own people. */
+/** Marked as handled at the radar or its app, by whom nobody can say: it is over there, and no word of the elder. */
 const IGNORED = 3;
 const REPORTED = 4;
 
@@ -63,11 +63,11 @@ export function tellAlarm(alarm: RadarAlarm, draft: Draft): void {
   const { status } = alarm;
   if (status === TRIGGERED || status === REPORTED) tell(meaning.during, status === TRIGGERED ? "raised" : undefined);
   else if (status === RESOLVED || status === IGNORED) {
-    if (meaning.after !== undefined) tell(meaning.after, status === RESOLVED ? "cleared" : "cancelled");
+    if (meaning.after !== undefined) tell(meaning.after, "cleared");
     if (status === IGNORED) draft.remarks.push("the alarm was marked as handled at the radar");
   } else readUnknownStatus();
 
-  function tell(observation: Observation, phase: "raised" | "cleared" | "cancelled" | undefined): void {
+  function tell(observation: Observation, phase: "raised" | "cleared" | undefined): void {
     draft.observations.push({ ...observation, ...circumstancesOf(alarm), ...(phase !== undefined && { phase }) });
   }
 
