@@ -23,5 +23,13 @@ const PROFILES: ReadonlyMap<unknown, string> = new Map<unknown, string>([
 export function profileFor(component: unknown, deviceClass: unknown): string | undefined {
   if (component === "sensor") return "home-assistant/sensor";
   if (component !== "binary_sensor") return undefined;
-  return `home-assistant/${PROFILES.get(deviceClass) ?? "binary-sensor"}`;
+  return `home-assistant/${PROFILES.get(deviceClass) ?? "generic"}`;
 }
+
+/** The last word of a name, as in `hall_motion`, where it is a device class. */
+export function profileNamed(name: string): string | undefined {
+  const profile = PROFILES.get(lastWordOf(name));
+  return profile === undefined ? undefined : `home-assistant/${profile}`;
+}
+
+export const lastWordOf = (name: string): string => name.split(/[/_-]/).at(-1)?.toLowerCase() ?? "";

@@ -1,7 +1,7 @@
 import { parseJson } from "../json.ts";
 import { defineFamily, type Frame, type TopicMatch, type Unwrapped } from "../profile.ts";
 import { isRecord, lowered, shown } from "../words.ts";
-import { profileFor } from "./device-classes.ts";
+import { profileFor, profileNamed } from "./device-classes.ts";
 
 const PAYLOAD_BYTES_MAX = 64 * 1_024;
 const COMPONENTS_MAX = 64;
@@ -56,8 +56,9 @@ export default defineFamily({
   suggest({ identity = "" }, message) {
     const announces = isRecord(message) ? message["announces"] : undefined;
     if (isRecord(announces)) return profileFor(announces["component"], announces["class"]);
-    // Only its announcement says what ON means; a sensor's readings may name themselves.
-    return identity.startsWith("sensor/") ? "home-assistant/sensor" : undefined;
+    if (identity.startsWith("sensor/")) return "home-assistant/sensor";
+    // Without its announcement only a name that is a class itself says what ON means.
+    return identity.startsWith("binary_sensor/") ? profileNamed(identity) : undefined;
   },
 });
 

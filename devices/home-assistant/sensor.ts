@@ -4,13 +4,14 @@ import { meaningOf } from "../known-names.ts";
 import { defineProfile, type Answers, type Frame, type Reading, type Sample } from "../profile.ts";
 import { isRecord } from "../words.ts";
 import { readState } from "./announced-sensor.ts";
+import { lastWordOf } from "./device-classes.ts";
 
 const FIELDS_MAX = 64;
 
 function observe(frame: Frame, answers: Answers): Reading {
   const { lane, message } = frame;
   const state = lane === "state" && isRecord(message) ? message["state"] : undefined;
-  if (!isRecord(state)) return readState(frame, answers["means"]);
+  if (!isRecord(state)) return readState(frame, answers["means"] ?? writtenFor(frame, answers));
   const draft = blankDraft();
   const fields = Object.entries(state)
     .slice(0, FIELDS_MAX)
@@ -22,6 +23,12 @@ function observe(frame: Frame, answers: Answers): Reading {
   readFields(draft, fields);
   return draft;
 }
+
+/** A single value whose sensor is named after what it measures, as in `bedroom_temperature`. */
+const writtenFor = ({ identity = "" }: Frame, answers: Answers): string | undefined => {
+  const rule = ruleFor(lastWordOf(identity), answers);
+  return rule?.unit === undefined ? undefined : `${rule.type} ${rule.unit}`;
+};
 
 /** What the installer said about the field, else what its name cannot fail to mean. */
 function ruleFor(name: string, answers: Answers): FieldRule | undefined {
@@ -101,6 +108,12 @@ export default defineProfile({
       answers: { means: "illuminance lx" },
       tells: [{ type: "illuminance", value: 312, unit: "lx" }],
     }),
+    {
+      when: "a single value of a sensor that is named after it",
+      topic: "homeassistant/sensor/bedroom_temperature/state",
+      payload: "21.5",
+      tells: [{ type: "temperature", value: 21.5, unit: "Cel" }],
+    },
     state("trap: fields nobody explained", { t1: 23.2 }, {}),
     state("trap: a sensor that is away", "unavailable", {}),
   ],

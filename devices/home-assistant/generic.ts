@@ -10,7 +10,7 @@ const state = (when: string, payload: string, rest: Partial<Sample>): Sample => 
 });
 
 export default defineProfile({
-  id: "home-assistant/binary-sensor",
+  id: "home-assistant/generic",
   family: "home-assistant",
   maker: "Home Assistant",
   model: "binary_sensor whose class says nothing",
