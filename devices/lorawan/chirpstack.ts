@@ -1,7 +1,7 @@
 import type { MessageKey } from "../../src/core/input.ts";
 import type { Frame, Unwrapped } from "../profile.ts";
-import { isRecord, numberOf } from "../words.ts";
-import { framesOf, textOf, textsOf, uplinkOf, type Notice, type Uplink } from "./uplink.ts";
+import { isRecord } from "../words.ts";
+import { framesOf, keyOfCount, textOf, textsOf, uplinkOf, type Notice, type Uplink } from "./uplink.ts";
 
 type Fields = { readonly [field: string]: unknown };
 
@@ -50,7 +50,7 @@ function frameOf(lane: string, message: Fields, content: Uplink | Notice, more: 
   const info = infoOf(message);
   const identity = textOf(info["devEui"])?.toLowerCase();
   const time = textOf(message["time"]);
-  const messageKey = keyOf(message, identity);
+  const messageKey = keyOf(message);
   const messageId = textOf(message["deduplicationId"]);
   const model = modelOf(info);
   return {
@@ -67,14 +67,10 @@ function frameOf(lane: string, message: Fields, content: Uplink | Notice, more: 
 }
 
 /** The server's own id; without one, the frame counter within the address that the last join gave. */
-function keyOf(message: Fields, identity: string | undefined): MessageKey | undefined {
+function keyOf(message: Fields): MessageKey | undefined {
   const id = textOf(message["deduplicationId"]);
   if (id !== undefined) return { kind: "key", key: id };
-  const session = textOf(message["devAddr"]);
-  const count = numberOf(message["fCnt"] ?? 0);
-  if (session === undefined || identity === undefined || count === undefined || !Number.isSafeInteger(count))
-    return undefined;
-  return { kind: "sequence", session, seq: count };
+  return keyOfCount(textOf(message["devAddr"]), message["fCnt"], message["time"]);
 }
 
 function joined(message: Fields): NonNullable<Frame["lifecycle"]> {

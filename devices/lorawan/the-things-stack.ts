@@ -1,7 +1,7 @@
 import type { MessageKey } from "../../src/core/input.ts";
 import type { Frame, Unwrapped } from "../profile.ts";
-import { isRecord, numberOf } from "../words.ts";
-import { framesOf, textOf, textsOf, uplinkOf, type Notice, type Uplink } from "./uplink.ts";
+import { isRecord } from "../words.ts";
+import { framesOf, keyOfCount, textOf, textsOf, uplinkOf, type Notice, type Uplink } from "./uplink.ts";
 
 type Fields = { readonly [field: string]: unknown };
 
@@ -64,9 +64,7 @@ function frameOf(lane: string, message: Fields, content: Uplink | Notice, more: 
 function keyOf(message: Fields, content: Fields): MessageKey | undefined {
   const ids = message["end_device_ids"];
   const session = textOf(content["session_key_id"]) ?? (isRecord(ids) ? textOf(ids["dev_addr"]) : undefined);
-  const count = numberOf(content["f_cnt"] ?? 0);
-  if (session === undefined || count === undefined || !Number.isSafeInteger(count) || count < 0) return undefined;
-  return { kind: "sequence", session, seq: count };
+  return keyOfCount(session, content["f_cnt"], message["received_at"]);
 }
 
 function joined(message: Fields): NonNullable<Frame["lifecycle"]> {

@@ -1,3 +1,4 @@
+import type { MessageKey } from "../../src/core/input.ts";
 import type { Frame, Unwrapped } from "../profile.ts";
 import { isRecord, numberOf } from "../words.ts";
 import { bytesOfBase64 } from "./codecs/base64.ts";
@@ -44,6 +45,19 @@ export interface Radioed {
   readonly port: unknown;
   readonly data: unknown;
   readonly object: unknown;
+}
+
+/** "2026-02-03T04:0" of an ISO time: ten minutes. */
+const TEN_MINUTES_CHARS = 15;
+
+/**
+ * The frame counter in its session, for ten minutes by the server's clock: within them it is the same frame again, later it is a
+ * device whose counter began anew without a join, and its call for help must not be taken for a repeat. An omitted counter is 0.
+ */
+export function keyOfCount(session: string | undefined, written: unknown, time: unknown): MessageKey | undefined {
+  const count = numberOf(written ?? 0);
+  if (session === undefined || count === undefined) return undefined;
+  return { kind: "key", key: `${session}/${count}/${textOf(time)?.slice(0, TEN_MINUTES_CHARS) ?? ""}` };
 }
 
 /** What was on the air, or the sentence why nobody can say. Port 0 is the default that servers leave out. */

@@ -4,7 +4,10 @@ import lorawan from "../../devices/lorawan/family.ts";
 import { answersOf, type Family, type Frame, type Unwrapped } from "../../devices/profile.ts";
 import { commandFor, loadCatalogue } from "../../src/intake/catalogue.ts";
 import { deviceId } from "../../src/core/ids.ts";
+import { blankDevice } from "../../src/core/home/reception.ts";
+import { recognise } from "../../src/core/home/repeats.ts";
 import { registryOf } from "../support/registry-of.ts";
+import { START } from "../support/tiny-home.ts";
 
 const catalogue = await loadCatalogue();
 const EUI = "0004A30B001C0530";
@@ -75,14 +78,36 @@ describe("a message is told from its repeat", () => {
     ]);
   });
 
-  test("else by the counter in its session, where an omitted counter is zero", () => {
-    expect(framesOf(chirpstack("up", { devAddr: "1" }))[0]?.messageKey).toEqual({
-      kind: "sequence",
-      session: "1",
-      seq: 0,
+  /** Which of these messages, one after the other, are news. */
+  function news(messages: readonly Unwrapped[]): readonly boolean[] {
+    let device = blankDevice(START);
+    return messages.flatMap(framesOf).map(({ messageKey }) => {
+      const found = recognise(device, messageKey);
+      if (found.kind === "new") ({ device } = found);
+      return found.kind === "new";
     });
-    expect(framesOf(uplink({}))[0]?.messageKey).toEqual({ kind: "sequence", session: "A", seq: 0 });
-    expect(framesOf(uplink({ f_cnt: 9, session_key_id: "B" }))[0]?.messageKey).toMatchObject({ session: "B", seq: 9 });
+  }
+
+  test("else by the counter in its session, where an omitted counter is zero", () => {
+    const at = (time: string, content: object) => uplink(content, { received_at: `2026-02-03T${time}:00.014773143Z` });
+    expect(
+      news([
+        at("04:01", { f_cnt: 1 }),
+        at("04:01", { f_cnt: 1 }),
+        at("04:02", { f_cnt: 2 }),
+        at("04:03", { f_cnt: 1 }),
+        at("04:04", { session_key_id: "B" }),
+        at("04:04", { session_key_id: "B", f_cnt: 0 }),
+        at("05:00", { f_cnt: 1 }),
+      ]),
+      "again, next, replayed, joined anew, again, and begun anew without a join an hour later",
+    ).toEqual([true, false, true, false, true, false, true]);
+  });
+
+  test("ChirpStack without its id is told apart in the same way", () => {
+    const at = (time: string, fCnt?: number) =>
+      chirpstack("up", { devAddr: "1", time: `2026-02-03T${time}:00.1+00:00`, fCnt });
+    expect(news([at("04:01"), at("04:01", 0), at("04:01", 1), at("04:40", 0)])).toEqual([true, false, true, true]);
   });
 
   test("stored records of one message are no repeats of each other", () => {
