@@ -9,6 +9,8 @@ const WAITING_MAX = 1_000;
 export interface CommandNeeds {
   /** What to publish where; `undefined` where the device is not registered, or does not obey. */
   readonly messageFor: (device: DeviceId, command: DeviceCommand) => DeviceMessage | undefined;
+  /** Whether the product says that it did what it was told. */
+  readonly confirms: (device: DeviceId) => boolean;
   readonly publish: (message: DeviceMessage) => Promise<void>;
 }
 
@@ -25,6 +27,10 @@ export function createCommands(needs: CommandNeeds): Commands {
   const command: Commands["command"] = async (device, wanted, timeoutMs) => {
     const message = needs.messageFor(device, wanted);
     if (message === undefined) return { kind: "refused", reason: `${device} cannot be told to ${wanted.action}` };
+    if (!needs.confirms(device)) {
+      await needs.publish(message);
+      return { kind: "told" };
+    }
     if (waiting.size >= WAITING_MAX) return { kind: "silent" };
     const answered = new Promise<CommandResult>((resolve) => waiting.set(wanted.ref, resolve));
     const timer = setTimeout(() => waiting.get(wanted.ref)?.({ kind: "silent" }), timeoutMs);

@@ -9,6 +9,7 @@ import type { Receipt } from "./receipts.ts";
 export function openCommands(house: House): Commands {
   return createCommands({
     messageFor: (device, command) => messageFor(house, device, command),
+    confirms: (device) => confirms(house, device),
     publish: async ({ topic, payload }) => house.broker?.publish(topic, payload, { qos: 1, retain: false }),
   });
 }
@@ -20,6 +21,11 @@ export function confirmPress(house: House, { device, ref }: Receipt): void {
   house.broker.publish(message.topic, message.payload, { qos: 1, retain: false }).catch((cause: unknown) => {
     house.options.log.warn({ device, err: cause }, "the button was not told that its press is stored");
   });
+}
+
+function confirms({ registry, catalogue }: House, device: DeviceId): boolean {
+  const profile = catalogue.profiles.get(registry.devices.get(device)?.profile ?? "");
+  return profile?.tells.includes("cmd-ack") === true;
 }
 
 type Wanted = Omit<DeviceCommand, "id">;

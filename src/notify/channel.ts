@@ -28,7 +28,7 @@ export interface ChannelLimits {
 /** What the composition root lends to channels that need more than the network. */
 export interface ChannelTools {
   readonly stationName: string;
-  /** Publishes to a device of ours and waits for its `cmd-ack`. */
+  /** Publishes to a device and waits for its `cmd-ack`, if it has one. */
   readonly command: (device: string, command: DeviceCommand, timeoutMs: number) => Promise<CommandResult>;
   /** Shows a line to whoever watches the terminal. */
   readonly inbox: (line: InboxLine) => void;
@@ -46,6 +46,8 @@ export interface DeviceCommand {
 
 export type CommandResult =
   | { readonly kind: "acknowledged" }
+  /** Told, and this product never says whether it did it. */
+  | { readonly kind: "told" }
   | { readonly kind: "refused"; readonly reason: string }
   | { readonly kind: "silent" };
 

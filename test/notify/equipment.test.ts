@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { openChannel } from "../../src/notify/channel.ts";
+import { openChannel, type ChannelTools } from "../../src/notify/channel.ts";
 import { channelByKind } from "../../src/notify/index.ts";
 import { openDevice } from "../support/far-sides.ts";
 import { letterOf } from "../support/letter.ts";
@@ -63,5 +63,15 @@ test("a silent siren is named in the reason, and told again", async () => {
     kind: "failed",
     retry: true,
     reason: 'siren-1 did not confirm "siren" within 8 s',
+  });
+});
+
+test("a siren from a shop that never answers was told, and nobody claims that it sounds", async () => {
+  const told: ChannelTools["command"] = async () => ({ kind: "told" });
+  const { device } = await openAt("siren");
+  const channel = await openChannel(channelByKind("siren")!, {}, { ...device.tools, command: told });
+  expect(await channel.deliver(letterOf(), device.address)).toEqual({
+    kind: "accepted",
+    reference: "siren-1 was told, and does not say whether it obeys",
   });
 });

@@ -18,7 +18,7 @@ export const soundingSettings = z.strictObject({ seconds: z.int().min(5).max(900
 /** What one letter means for a piece of equipment; `undefined`: this purpose is not its business. */
 export type Order = Omit<DeviceCommand, "ref"> | undefined;
 
-/** A piece of equipment of ours: told by a command, believed only when it confirmed. */
+/** A piece of equipment of ours: told by a command; delivered only when it confirmed. */
 export function openEquipment(tools: ChannelTools, orderFor: (letter: Letter) => Order): OpenChannel<DeviceAddress> {
   return {
     async deliver(letter, { device }) {
@@ -35,6 +35,8 @@ async function tell(tools: ChannelTools, device: string, command: DeviceCommand)
   switch (result.kind) {
     case "acknowledged":
       return { kind: "delivered" };
+    case "told":
+      return { kind: "accepted", reference: `${device} was told, and does not say whether it obeys` };
     case "refused":
       return { kind: "failed", retry: false, reason: `${device} refused "${command.action}": ${result.reason}` };
     case "silent":
