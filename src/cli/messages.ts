@@ -56,6 +56,15 @@ const en = {
   aboutQuarantine: "messages that could not be read",
   aboutQuarantineList: "the newest of them",
   aboutQuarantineShow: "one of them, whole",
+  aboutDevice: "one device: test it",
+  aboutDeviceTest: "wait until somebody makes it call; what arrives proves it and alarms nobody (needs a staff token)",
+  optionTestSeconds: "how long to wait",
+  pressNow: (id: string, seconds: number) =>
+    `Make ${id} call now (button, test key); waiting ${seconds} s. Nobody is alarmed.`,
+  receivedAfter: (id: string, seconds: number) =>
+    `${id}: received after ${seconds.toFixed(1)} s. The device is proven.`,
+  notReceived: (id: string, seconds: number) =>
+    `${id}: nothing was received in ${seconds} s. The device is NOT proven.`,
   aboutDecode: "say what captured messages mean: lines of { topic, payload, family?, model?, retained? }",
   optionCapture: "a file of JSON lines",
   optionJsonPerLine: "one JSON object for each line of the file, with device, profile and all reasons",
@@ -139,6 +148,12 @@ const zh: Messages = {
   aboutQuarantine: "读不懂的消息",
   aboutQuarantineList: "最新的几条",
   aboutQuarantineShow: "完整显示一条",
+  aboutDevice: "单台设备：测试",
+  aboutDeviceTest: "等待有人在现场触发设备；收到即为已验证，不会惊动任何人（需要工作人员令牌）",
+  optionTestSeconds: "等待多久（秒）",
+  pressNow: (id: string, seconds: number) => `请现在触发 ${id}（按键或测试键），等待 ${seconds} 秒，不会惊动任何人。`,
+  receivedAfter: (id: string, seconds: number) => `${id}：${seconds.toFixed(1)} 秒后收到，设备已验证。`,
+  notReceived: (id: string, seconds: number) => `${id}：${seconds} 秒内没有收到，设备未验证。`,
   aboutDecode: "解读采集到的消息：每行 { topic, payload, family?, model?, retained? }",
   optionCapture: "每行一个 JSON 的文件",
   optionJsonPerLine: "文件的每一行输出一个 JSON 对象，含设备、型号和全部原因",

@@ -5,6 +5,7 @@ import { addCheck } from "./check.ts";
 import { addDecode } from "./decode.ts";
 import { addDemo } from "./demo.ts";
 import type { Desk } from "./desk.ts";
+import { addDevice } from "./device.ts";
 import { addDevices } from "./devices.ts";
 import { addExport } from "./export.ts";
 import { addFleet } from "./fleet.ts";
@@ -26,6 +27,7 @@ const COMMANDS = [
   addStatus,
   addAlerts,
   addDevices,
+  addDevice,
   addQuarantine,
   addDecode,
   addSimulate,

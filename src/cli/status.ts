@@ -1,8 +1,8 @@
 import type { Command } from "commander";
 import { z } from "zod";
 import { columnsOf } from "../columns.ts";
-import { askGateway, type Gateway } from "./ask-gateway.ts";
-import { configOf, CONFIG_FILE, type Desk } from "./desk.ts";
+import { askGateway, gatewayOf } from "./ask-gateway.ts";
+import { CONFIG_FILE, type Desk } from "./desk.ts";
 import type { Messages } from "./messages.ts";
 import { COLUMNS_MAX, fit, table } from "./table.ts";
 
@@ -72,14 +72,6 @@ export function addStatus(program: Command, desk: Desk): void {
       }
       if (!health.ok) process.exitCode = EXIT_UNWELL;
     });
-}
-
-async function gatewayOf(desk: Desk, options: Options): Promise<Gateway> {
-  const token = desk.environment["SHOUWANG_TOKEN"];
-  if (options.url !== undefined) return { url: options.url.replace(/\/$/, ""), token };
-  const { http } = await configOf(desk, options.config);
-  const host = http.host === "0.0.0.0" || http.host === "::" ? "127.0.0.1" : http.host;
-  return { url: `http://${host.includes(":") ? `[${host}]` : host}:${http.port}`, token: token ?? http.readToken };
 }
 
 const alertCells = ({ id, severity, phase, home, resident, evidence }: Alert): readonly string[] => [

@@ -4,6 +4,7 @@ import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
 import { alerts } from "./api/alerts.ts";
 import { answers } from "./api/answers.ts";
+import { deviceTests } from "./api/device-tests.ts";
 import { equipment } from "./api/equipment.ts";
 import { health, viewHealth } from "./api/health.ts";
 import { homes, residents } from "./api/homes.ts";
@@ -14,7 +15,7 @@ import { fieldsOf, refuse } from "./problem.ts";
 import { createRateLimit } from "./rate-limit.ts";
 import { callerOf } from "./sign-in.ts";
 
-const AREAS: readonly Area[] = [alerts, answers, homes, residents, equipment, health, links];
+const AREAS: readonly Area[] = [alerts, answers, homes, residents, equipment, deviceTests, health, links];
 
 /** Everything that is answered over HTTP, without a socket: `app.request()` is enough to talk to it. */
 export function createApp(given: Given): OpenAPIHono<Door> {

@@ -160,8 +160,12 @@ describe("status", () => {
       ],
     },
   };
+  const tests: { readonly [path: string]: unknown } = {
+    "/api/v1/devices/pendant/test": { device: "pendant", received: true, afterMs: 412 },
+    "/api/v1/devices/cord/test": { device: "cord", received: false, afterMs: 60_000 },
+  };
   const server = createServer((request, response) => {
-    const body = answers[request.url ?? ""];
+    const body = request.method === "POST" ? tests[request.url ?? ""] : answers[request.url ?? ""];
     const isPermitted = request.headers.authorization === "Bearer let-me-read-everything-here";
     response.writeHead(!isPermitted ? 401 : body === undefined ? 404 : 200, { "content-type": "application/json" });
     response.end(JSON.stringify(body ?? {}));
@@ -195,6 +199,15 @@ describe("status", () => {
     ]);
     expect(out).not.toContain("\u001b");
     expect(out.split("\n").every((line) => line.length <= 80)).toBe(true);
+  });
+
+  test("a device under test says whether it was received, and when", async () => {
+    const config = inFolder("testing.yaml");
+    await writeFile(config, `http: { host: 127.0.0.1, port: ${port}, readToken: let-me-read-everything-here }\n`);
+    const pressed = await here("device", "test", "pendant", "--config", config, "--lang", "en");
+    expect(pressed).toMatchObject({ code: 0, out: expect.stringContaining("pendant: received after 0.4 s") });
+    const silent = await here("device", "test", "cord", "--config", config, "--lang", "en");
+    expect(silent).toMatchObject({ code: 1, out: expect.stringContaining("NOT proven") });
   });
 
   test("says so when it is not let in", async () => {

@@ -1,7 +1,8 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
+import { deviceId, homeId } from "../../src/core/ids.ts";
 import { instant } from "../../src/core/time.ts";
 import { consoleHome, DAUGHTER_TOKEN, READ_TOKEN } from "../support/console-home.ts";
-import { at } from "../support/tiny-home.ts";
+import { at, pressed } from "../support/tiny-home.ts";
 
 const read = async (answer: Response) => JSON.parse(await answer.text());
 
@@ -113,4 +114,27 @@ test("health is 503 when no whole cycle was completed lately, and metrics need a
   expect((await app.request("/healthz")).status).toBe(503);
   expect((await app.request("/metrics")).status).toBe(401);
   expect(await (await ask("/metrics", { token: READ_TOKEN })).text()).toContain("shouwang_up");
+});
+
+test("a device is tested: what it says meanwhile is received, counted as proof, and calls nobody", async () => {
+  const { ask, post, gateway, store, clock } = await consoleHome();
+  const home = homeId("flat-4");
+  const before = (await read(await ask("/api/v1/devices"))).devices.find(({ id }: { id: string }) => id === "pendant");
+  expect(before.proof).toBeDefined();
+  const alerts = (await store.alerts({ limit: 9 })).length;
+  const waiting = post("/api/v1/devices/pendant/test", { seconds: 5 });
+  await vi.waitUntil(() => gateway.state(home)?.devices[deviceId("pendant")]?.testUntil !== undefined);
+  const press = { ...pressed(0), at: instant(clock.now() + 1) };
+  await gateway.submit({ kind: "input", home, input: press, lifeSafety: true });
+  expect(await read(await waiting)).toMatchObject({ device: "pendant", received: true });
+  expect(await store.alerts({ limit: 9 })).toHaveLength(alerts);
+  const { devices } = await read(await ask("/api/v1/devices"));
+  expect(devices).toContainEqual(expect.objectContaining({ id: "pendant", proof: { proven: true, at: press.at } }));
+});
+
+test("a test in which nothing is heard says so; strangers and readers cannot begin one", async () => {
+  const { post } = await consoleHome();
+  expect(await read(await post("/api/v1/devices/pendant/test", { seconds: 1 }))).toMatchObject({ received: false });
+  expect((await post("/api/v1/devices/nobody/test", {})).status).toBe(404);
+  expect((await post("/api/v1/devices/pendant/test", {}, { token: READ_TOKEN })).status).toBe(403);
 });

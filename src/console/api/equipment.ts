@@ -1,5 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import { homeIdSchema, type DeviceId, type HomeId } from "../../core/ids.ts";
+import type { PlannedDevice } from "../../core/plan.ts";
+import { mustBeProven } from "../../core/rules/unproven-device.ts";
+import type { DeviceMemory } from "../../core/state.ts";
 import { instant } from "../../core/time.ts";
 import type { ConsoleNeeds } from "../needs.ts";
 import { known } from "./alert-view.ts";
@@ -19,6 +22,8 @@ const deviceSchema = z.object({
   /** Percent, the newest reading of the last two days. */
   battery: z.number().optional(),
   batteryLow: z.boolean().optional(),
+  /** Only where the device may have to save a life: whether it was ever heard to call, and when last. */
+  proof: z.object({ proven: z.boolean(), at: time.optional() }).optional(),
 });
 
 const devices = reads("/api/v1/devices", "Every device: when it was last heard, and its battery", {
@@ -84,6 +89,7 @@ export const equipment: Area = (app, { needs }) => {
         ...known("connected", memory?.connected),
         ...known("battery", batteries.get(id)),
         ...known("batteryLow", typeof low === "boolean" ? low : undefined),
+        ...known("proof", proofOf(registry().plans.get(where)?.devices.get(id), memory)),
       };
     });
     return c.json({ devices: views }, 200);
@@ -113,6 +119,13 @@ export const equipment: Area = (app, { needs }) => {
     return c.json({ remarks: views }, 200);
   });
 };
+
+/** One line of the test register. */
+function proofOf(planned: PlannedDevice | undefined, memory: DeviceMemory | undefined) {
+  if (planned === undefined || !mustBeProven(planned)) return undefined;
+  const at = memory?.provenAt as number | undefined;
+  return { proven: at !== undefined, ...known("at", at) };
+}
 
 async function batteriesOf({ store, clock }: ConsoleNeeds, homes: ReadonlySet<HomeId>) {
   const now = clock.now();
