@@ -12,6 +12,8 @@ export default lorawanProduct({
   power: "battery",
   reportsEveryMinutes: 120,
   tells: ["sos", "location", "motion"],
+  // The flag stands in every message until somebody takes it back at the device.
+  latches: ["sos"],
   obeys: [],
   quality: "silver",
   spellings: {

@@ -11,6 +11,8 @@ export default lorawanProduct({
   power: "battery",
   reportsEveryMinutes: 60,
   tells: ["sos", "location", "battery-voltage"],
+  // The flag stands in every message until somebody takes it back at the device.
+  latches: ["sos"],
   obeys: [],
   quality: "silver",
   decode: draginoTracker({ 2: { placeAt: 0, stateAt: 8 } }),

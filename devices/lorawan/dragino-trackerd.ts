@@ -22,6 +22,8 @@ export default lorawanProduct({
   power: "battery",
   reportsEveryMinutes: 60,
   tells: ["sos", "location", "temperature", "humidity", "battery-voltage"],
+  // The flag stands in every message until somebody takes it back at the device.
+  latches: ["sos"],
   obeys: [],
   quality: "silver",
   // Its codec leaves out on each port what is not measured there; the bytes do not say.
