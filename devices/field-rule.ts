@@ -67,6 +67,12 @@ function writeToken(writing: Writing, token: string): void {
   else writing.unit = token;
 }
 
+/** What a question for a rule adds to itself, so that a slip of the pen is seen when the site is checked. */
+export const answeredByRule = {
+  isAnswer: (answer: unknown): boolean => typeof fieldRuleOf(answer) !== "string",
+  examples: ["heart-rate /min", "door 0=closed 1=open", "temperature Cel *0.1", "location lng,lat GCJ-02"],
+};
+
 /** Steps of a tenth are not exact in binary. */
 const SCALE = 1e6;
 

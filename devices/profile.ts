@@ -172,6 +172,10 @@ export interface Question {
   readonly text: Worded<string>;
   /** Any answer of the type of the default, or any at all where there is none, if left out. */
   readonly choices?: readonly Answer[];
+  /** Whether this can be an answer, where it is written in words of its own. */
+  readonly isAnswer?: (answer: Answer) => boolean;
+  /** Answers to learn from. */
+  readonly examples?: readonly string[];
   /** Holds where nobody answered. */
   readonly default?: Answer;
 }

@@ -1,6 +1,6 @@
 import type { ObservationType } from "../../src/core/observation.ts";
 import { blankDraft } from "../draft.ts";
-import { fieldRuleOf, readFields, valueAt, type FieldRule } from "../field-rule.ts";
+import { answeredByRule, fieldRuleOf, readFields, valueAt, type FieldRule } from "../field-rule.ts";
 import type { Answers, Frame, Question, Reading } from "../profile.ts";
 import { shown } from "../words.ts";
 
@@ -8,6 +8,7 @@ const FIELD = "field.";
 
 export const whatFieldsMean: Question = {
   id: "field.*",
+  ...answeredByRule,
   text: {
     "zh-CN":
       "字段路径与含义，例如 field.data.hr: heart-rate /min；field.door: door 0=closed 1=open；整条消息写作 field.$",

@@ -1,3 +1,4 @@
+import { answeredByRule } from "../field-rule.ts";
 import { defineProfile, type Sample } from "../profile.ts";
 import { readState } from "./announced-sensor.ts";
 
@@ -24,6 +25,7 @@ export default defineProfile({
   questions: [
     {
       id: "means",
+      ...answeredByRule,
       text: {
         "zh-CN": "开（ON）表示什么？例如 in-bed、sos、door on=open off=closed",
         en: "What does ON mean? As in: in-bed, sos, door on=open off=closed",

@@ -1,5 +1,5 @@
 import { blankDraft } from "../draft.ts";
-import { fieldRuleOf, readFields, type FieldRule } from "../field-rule.ts";
+import { answeredByRule, fieldRuleOf, readFields, type FieldRule } from "../field-rule.ts";
 import { meaningOf } from "../known-names.ts";
 import { defineProfile, type Answers, type Frame, type Reading, type Sample } from "../profile.ts";
 import { isRecord } from "../words.ts";
@@ -62,6 +62,7 @@ export default defineProfile({
   questions: [
     {
       id: "means",
+      ...answeredByRule,
       text: {
         "zh-CN": "单个数值的含义，例如 temperature Cel、heart-rate /min",
         en: "What a single value means, as in: temperature Cel, heart-rate /min",
@@ -69,6 +70,7 @@ export default defineProfile({
     },
     {
       id: "field.*",
+      ...answeredByRule,
       text: {
         "zh-CN": "某个字段的含义，例如 field.t: temperature Cel",
         en: "What a field means, as in field.t: temperature Cel",

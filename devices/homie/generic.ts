@@ -1,6 +1,6 @@
 import type { Observation } from "../../src/core/observation.ts";
 import { blankDraft } from "../draft.ts";
-import { fieldRuleOf, readFields, type FieldRule } from "../field-rule.ts";
+import { answeredByRule, fieldRuleOf, readFields, type FieldRule } from "../field-rule.ts";
 import { meaningOf } from "../known-names.ts";
 import { defineProfile, type Answers, type Frame, type Reading, type Sample } from "../profile.ts";
 import { readingOf } from "../reading-of.ts";
@@ -62,6 +62,7 @@ export default defineProfile({
   questions: [
     {
       id: "property.*",
+      ...answeredByRule,
       text: {
         "zh-CN": "该属性的含义，例如 property.radar/fallen: “fall”；property.air/t: “temperature Cel”",
         en: "What the property means, as in property.radar/fallen: “fall”, property.air/t: “temperature Cel”",

@@ -39,13 +39,14 @@ function isAbout({ id }: Question, given: string): boolean {
   return given.startsWith(stem) && given.length > stem.length;
 }
 
-function fits({ choices, default: assumed }: Question, answer: Answer): boolean {
+function fits({ choices, isAnswer, default: assumed }: Question, answer: Answer): boolean {
+  if (isAnswer !== undefined) return isAnswer(answer);
   if (choices !== undefined) return choices.includes(answer);
   return assumed === undefined || typeof assumed === typeof answer;
 }
 
-const wordsFor = ({ choices, default: assumed }: Question): readonly string[] =>
-  choices?.map(String) ?? [typeof assumed === "boolean" ? "true, false" : typeof assumed];
+const wordsFor = ({ choices, examples, default: assumed }: Question): readonly string[] =>
+  choices?.map(String) ?? examples ?? [typeof assumed === "boolean" ? "true, false" : typeof assumed];
 
 /** The families whose base topics a site names exist. */
 export function checkFamilies({ site, knowledge, report }: Inspection): void {
