@@ -1,0 +1,54 @@
+import type { ObservationType } from "../../src/core/observation.ts";
+
+/** What an object is most likely about, from the words of the name that its owner gave it. First match. */
+const FLAGS: readonly (readonly [words: RegExp, meaning: string])[] = [
+  [/^(fall|falls|falling|fallen)$/, "fall"],
+  [/^(sos|panic|emergency|pullcord)$/, "sos"],
+  [/^(bed|mattress)$/, "in-bed"],
+  [/^(people|person|presence|occupancy|occupied|target|human|present)$/, "presence"],
+  [/^(motion|pir|movement|moving)$/, "motion"],
+  [/^(door|window|contact|reed)$/, "door"],
+  [/^smoke$/, "smoke"],
+  [/^gas$/, "gas"],
+  [/^(leak|flood|water)$/, "water-leak"],
+  [/^(tamper|tampered)$/, "tamper"],
+  [/^vibration$/, "vibration"],
+];
+
+interface Measured {
+  readonly type: ObservationType;
+  readonly unit: string;
+}
+
+const MEASURES: readonly (readonly [words: RegExp, measured: Measured])[] = [
+  [/^(respiratory|respiration|breath|breathing)$/, { type: "respiration-rate", unit: "/min" }],
+  [/^(heart|heartbeat|heartrate|bpm)$/, { type: "heart-rate", unit: "/min" }],
+  [/^co2$/, { type: "co2", unit: "[ppm]" }],
+  [/^humidity$/, { type: "humidity", unit: "%" }],
+  [/^(illuminance|lux|illumination)$/, { type: "illuminance", unit: "lx" }],
+  [/^temperature$/, { type: "temperature", unit: "Cel" }],
+];
+
+/** The chip, the board and the radio measure themselves. */
+const OWN = /^(internal|cpu|chip|esp|esp32|esp8266|board|wifi|uptime|device)$/;
+/** A distance or an energy is of the person, but no vital sign and no presence. */
+const RAW = /^(distance|energy|speed|number|count|gate|position)$/;
+
+const wordsOf = (object: string): readonly string[] => object.toLowerCase().split(/[^a-z0-9]+/);
+
+const firstIn = <Meaning>(
+  table: readonly (readonly [RegExp, Meaning])[],
+  words: readonly string[],
+): Meaning | undefined => table.find(([pattern]) => words.some((word) => pattern.test(word)))?.[1];
+
+/** What a binary sensor is about, in the words of the question about an input. */
+export const flagOfObject = (object: string): string | undefined => firstIn(FLAGS, wordsOf(object));
+
+/** What a sensor measures, and in which unit; batteries say either percent or volts. */
+export function measureOfObject(object: string): Measured | undefined {
+  const words = wordsOf(object);
+  if (words.some((word) => OWN.test(word) || RAW.test(word))) return undefined;
+  if (words.includes("battery"))
+    return words.includes("voltage") ? { type: "battery-voltage", unit: "V" } : { type: "battery", unit: "%" };
+  return firstIn(MEASURES, words);
+}
