@@ -1,27 +1,14 @@
 import type { Observation } from "../../src/core/observation.ts";
 import { latchedInputs, whatIsAtTheInput } from "../input-meaning.ts";
 import { defineProfile, type Answers, type Profile, type Question, type Sample } from "../profile.ts";
+import { MEASURES_BY_ANSWER } from "./object-meaning.ts";
 import { readEsphome, type Preset } from "./reading.ts";
 
 /** A node says again what it measures every minute; what only changes with the home is silent, and its will tells of its death. */
 const whatIsTheObject: Question = {
   id: "object.*",
   text: { "zh-CN": "这个实体（object_id）表示什么？", en: "What is this object (object_id) about?" },
-  choices: [
-    ...(whatIsAtTheInput("input").choices ?? []),
-    "temperature",
-    "humidity",
-    "illuminance",
-    "co2",
-    "heart-rate",
-    "respiration-rate",
-    "body-temperature",
-    "weight",
-    "battery",
-    "battery-voltage",
-    "power",
-    "sound-level",
-  ],
+  choices: [...(whatIsAtTheInput("input").choices ?? []), ...MEASURES_BY_ANSWER.keys()],
 };
 
 const temperatureUnit: Question = {

@@ -29,6 +29,26 @@ const MEASURES: readonly (readonly [words: RegExp, measured: Measured])[] = [
   [/^temperature$/, { type: "temperature", unit: "Cel" }],
 ];
 
+/** What an installer may say a number is: the unit is that of the vocabulary. */
+export const MEASURES_BY_ANSWER: ReadonlyMap<string, Measured> = new Map(
+  (
+    [
+      { type: "temperature", unit: "Cel" },
+      { type: "humidity", unit: "%" },
+      { type: "illuminance", unit: "lx" },
+      { type: "co2", unit: "[ppm]" },
+      { type: "heart-rate", unit: "/min" },
+      { type: "respiration-rate", unit: "/min" },
+      { type: "body-temperature", unit: "Cel" },
+      { type: "weight", unit: "kg" },
+      { type: "battery", unit: "%" },
+      { type: "battery-voltage", unit: "V" },
+      { type: "power", unit: "W" },
+      { type: "sound-level", unit: "dB" },
+    ] as const
+  ).map((measured) => [measured.type, measured]),
+);
+
 /** The chip, the board and the radio measure themselves. */
 const OWN = /^(internal|cpu|chip|esp|esp32|esp8266|board|wifi|uptime|device)$/;
 /** A distance or an energy is of the person, but no vital sign and no presence. */

@@ -1,11 +1,11 @@
-import { isObservationType, vocabulary, type Circumstances } from "../../src/core/observation.ts";
+import type { Circumstances } from "../../src/core/observation.ts";
 import { blankDraft, event, measure, saysNothing, type Draft } from "../draft.ts";
 import { input } from "../input-meaning.ts";
 import { parseJson } from "../json.ts";
 import { press } from "../press.ts";
 import type { Answers, Frame, Reading } from "../profile.ts";
 import { flagOf, isRecord, lowered, shown } from "../words.ts";
-import { flagOfObject, measureOfObject } from "./object-meaning.ts";
+import { flagOfObject, measureOfObject, MEASURES_BY_ANSWER } from "./object-meaning.ts";
 
 interface Said {
   readonly object: string;
@@ -67,16 +67,11 @@ function readBinary(draft: Draft, { object, text, meaning = "input", where }: Sa
 
 /** A number without its unit: the answer, or the name, says what it measures. */
 function readSensor(draft: Draft, { object, text, answers, where }: Said): void {
-  const answer = String(answers[`object.${object}`] ?? "");
-  const entry: { readonly unit?: string | undefined } = isObservationType(answer) ? vocabulary[answer] : {};
-  if (isObservationType(answer) && entry.unit !== undefined) {
-    measure(draft, answer, text, { unit: answer === "temperature" ? degrees(answers) : entry.unit, ...where });
-    return;
-  }
-  const measured = measureOfObject(object);
+  const answer = answers[`object.${object}`];
+  const measured = answer === undefined ? measureOfObject(object) : MEASURES_BY_ANSWER.get(String(answer));
   if (measured === undefined) return;
-  const unit = measured.type === "temperature" ? degrees(answers) : measured.unit;
-  measure(draft, measured.type, text, { unit, ...where });
+  const isWarmth = measured.type === "temperature" || measured.type === "body-temperature";
+  measure(draft, measured.type, text, { unit: isWarmth ? degrees(answers) : measured.unit, ...where });
 }
 
 const degrees = (answers: Answers): string => (answers["temperature-unit"] === "F" ? "F" : "Cel");
