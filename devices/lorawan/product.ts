@@ -34,6 +34,7 @@ export function lorawanProduct({ decode, spellings = {}, trusts, ...facts }: Pro
   const spell = typeof spellings === "function" ? spellings : () => spellings;
   const read = trusts === "object" ? objectFirst : bytesFirst;
   return defineProfile({
+    models: namesOf(facts),
     ...facts,
     family: "lorawan",
     observe: (frame, answers) => {
@@ -46,6 +47,13 @@ export function lorawanProduct({ decode, spellings = {}, trusts, ...facts }: Pro
     },
   });
 }
+
+/** The tag of an installer names the file, a device repository the model. */
+const namesOf = ({ id, model }: Pick<Profile, "id" | "model">): readonly string[] => [
+  id,
+  id.slice("lorawan/".length),
+  ...model.split(", "),
+];
 
 interface Task {
   readonly uplink: Uplink;

@@ -228,7 +228,9 @@ describe("bad input has a name", () => {
 
 describe("a stranger is suggested a profile", () => {
   const suggested = (unwrapped: Unwrapped, model?: string) =>
-    framesOf(unwrapped).map(({ message, model: said }) => lorawan.suggest({ lane: "up" }, message, model ?? said))[0];
+    framesOf(unwrapped).map(({ message, model: said }) =>
+      catalogue.families.get("lorawan")!.suggest({ lane: "up" }, message, model ?? said),
+    )[0];
 
   test.for([
     {
@@ -247,6 +249,12 @@ describe("a stranger is suggested a profile", () => {
     { content: { fPort: 3, data: "AA==" }, profile: "any" },
   ])("$profile", ({ content, profile }) => {
     expect(suggested(chirpstack("up", content))).toBe(`lorawan/${profile}`);
+  });
+
+  test("a tag names the file, a device repository the model", () => {
+    const tags = { care_profile: "milesight-vs341" };
+    expect(suggested(chirpstack("up", { deviceInfo: { devEui: EUI, tags } }))).toBe("lorawan/milesight-vs341");
+    expect(suggested(uplink({ version_ids: { model_id: "TBHH100" } }))).toBe("lorawan/browan-tbhh100");
   });
 
   test("the device repository's name says it", () => {
