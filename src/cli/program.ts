@@ -12,6 +12,8 @@ import { addFleet } from "./fleet.ts";
 import { addImport } from "./import.ts";
 import { addInit } from "./init.ts";
 import { addQuarantine } from "./quarantine.ts";
+import { addRecord } from "./record.ts";
+import { addReplay } from "./replay.ts";
 import { addSimulate } from "./simulate.ts";
 import { addStart } from "./start.ts";
 import { addStatus } from "./status.ts";
@@ -30,6 +32,8 @@ const COMMANDS = [
   addDevice,
   addQuarantine,
   addDecode,
+  addRecord,
+  addReplay,
   addSimulate,
   addFleet,
 ] as const;
