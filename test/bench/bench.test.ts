@@ -48,3 +48,12 @@ test("in a small round nothing that was acknowledged is missing in the journal",
   });
   expect(row?.aedes).toMatchObject({ sent: row?.aedes.acknowledged, failures: [] });
 });
+
+test("every family is measured from topic to observations", { timeout: 60_000 }, async () => {
+  const { report, printed } = await bench("--quick", "--only", "e");
+  expect(report.decoding.map(({ family }) => family)).toEqual(
+    expect.arrayContaining(["zigbee2mqtt", "lorawan", "native"]),
+  );
+  for (const { medianMicros } of report.decoding) expect(medianMicros).toBeGreaterThan(0);
+  expect(printed).toContain("(e) topic to observations");
+});

@@ -5,6 +5,7 @@ import { measureAlarms } from "./alarms.ts";
 import { isBuilt } from "./built.ts";
 import { startChild } from "./child.ts";
 import { measureCore } from "./core-cost.ts";
+import { measureDecoding } from "./decode-cost.ts";
 import { readOptions, type Options } from "./options.ts";
 import { print, type Machine, type Report } from "./print.ts";
 import { measureStartUp } from "./start-up.ts";
@@ -34,6 +35,7 @@ async function measure(options: Options): Promise<Report> {
       alarms: parts.has("b") ? await measureAlarms(options, load) : [],
       core: parts.has("c") ? await measureCore(options) : [],
       start: parts.has("d") ? await measureStartUp(options) : [],
+      decoding: parts.has("e") ? await measureDecoding(options) : [],
     };
   } finally {
     await load.stop();

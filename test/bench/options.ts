@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 
-export const PARTS = ["a", "b", "c", "d"] as const;
+export const PARTS = ["a", "b", "c", "d", "e"] as const;
 export type Part = (typeof PARTS)[number];
 
 /** How much is measured. Every number is a bound: nothing here runs until somebody stops it. */
@@ -26,7 +26,7 @@ export interface Options {
 const QUICK = { rounds: 3, roundMs: 2_000, presses: 60, coreRounds: 5, coreInputs: 20_000, starts: 3, idleMs: 10_000 };
 const FULL = { rounds: 5, roundMs: 8_000, presses: 400, coreRounds: 15, coreInputs: 50_000, starts: 9, idleMs: 10_000 };
 
-export const USAGE = `npm run bench -- [--quick | --full] [--only a,b,c,d] [--json FILE] [--profile FOLDER]
+export const USAGE = `npm run bench -- [--quick | --full] [--only a,b,c,d,e] [--json FILE] [--profile FOLDER]
   [--connections 10,100,1000] [--windows 1,10] [--rounds N] [--round-ms N] [--presses N]
   [--homes 10,1000,10000] [--core-inputs N]`;
 

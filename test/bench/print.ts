@@ -1,5 +1,6 @@
 import type { AlarmRow } from "./alarms.ts";
 import type { CoreRow } from "./core-cost.ts";
+import type { DecodeRow } from "./decode-cost.ts";
 import type { StartRow } from "./start-up.ts";
 import type { ThroughputRow } from "./throughput.ts";
 
@@ -18,6 +19,7 @@ export interface Report {
   readonly alarms: readonly AlarmRow[];
   readonly core: readonly CoreRow[];
   readonly start: readonly StartRow[];
+  readonly decoding: readonly DecodeRow[];
 }
 
 const whole = (value: number): string => Math.round(value).toLocaleString("en");
@@ -25,7 +27,7 @@ const tenths = (value: number): string => (Number.isNaN(value) ? "-" : value.toF
 const hundredths = (value: number): string => value.toFixed(2);
 
 export function print(report: Report): string {
-  const { machine, throughput, alarms, core, start } = report;
+  const { machine, throughput, alarms, core, start, decoding } = report;
   const about = `${machine.cores} cores (${machine.processor}), Node ${machine.node}, SQLite ${machine.sqlite}`;
   const parts = [
     `Shouwang bench: ${about}, gateway ${machine.measured === "built" ? "as built" : "from sources (tsx)"}`,
@@ -34,8 +36,21 @@ export function print(report: Report): string {
   if (alarms.length > 0) parts.push(alarmTable(alarms));
   if (core.length > 0) parts.push(coreTable(core));
   if (start.length > 0) parts.push(startTable(start));
+  if (decoding.length > 0) parts.push(decodeTable(decoding));
   return `${parts.join("\n\n")}\n`;
 }
+
+const decodeTable = (rows: readonly DecodeRow[]): string =>
+  table(
+    "(e) topic to observations, one core; µs per message, the slowest family first",
+    ["family", "messages", "median", "slowest message"],
+    rows.map(({ family, messages, medianMicros, slowestMicros }) => [
+      family,
+      String(messages),
+      tenths(medianMicros),
+      tenths(slowestMicros),
+    ]),
+  );
 
 const throughputTable = (rows: readonly ThroughputRow[]): string =>
   table(
