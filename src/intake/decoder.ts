@@ -46,7 +46,8 @@ export function createDecoder(catalogue: Catalogue, empty: Registry): DecodeCapt
   return async (captured) => {
     const hinted = hintedBy(catalogue, captured);
     const published = publishedOf(captured);
-    const hear = () => hearOnce(hinted, registryOf(empty, adopted, siteOf(hinted, captured.topic)), published);
+    const around = { site: siteOf(hinted, captured.topic), bases: basesFor(hinted, captured) };
+    const hear = () => hearOnce(hinted, registryOf(empty, adopted, around), published);
     let heard = await hear();
     if (forgetOthers(adopted, heard, captured.model)) heard = await hear();
     const strangers = heard.arrivals.flatMap((arrival) => (arrival.kind === "sighting" ? [arrival.sighting] : []));
@@ -115,10 +116,22 @@ function siteOf({ families }: Catalogue, topic: string): string | undefined {
   return undefined;
 }
 
-function registryOf(empty: Registry, adopted: ReadonlyMap<string, Adopted>, site: string | undefined): Registry {
+/** Whoever names the family of a topic that nobody knows says what a site would: that this is one of its base topics. */
+function basesFor({ families }: Catalogue, { topic, family = "" }: Captured): Registry["bases"] {
+  const isKnown = [...families.values()].some((one) => one.match(topic, one.bases) !== undefined);
+  return new Map(isKnown || !families.has(family) ? [] : [[family, [topic]]]);
+}
+
+interface Around {
+  readonly site: string | undefined;
+  readonly bases: Registry["bases"];
+}
+
+function registryOf(empty: Registry, adopted: ReadonlyMap<string, Adopted>, { site, bases }: Around): Registry {
   const named = stationIdSchema.safeParse(site);
   return {
     ...empty,
+    bases,
     station: named.success ? { ...empty.station, id: named.data } : empty.station,
     devices: new Map([...adopted.values()].map(({ device }) => [device.id, device])),
     deviceByIdentity: new Map([...adopted].map(([identity, { device }]) => [identity, device.id])),

@@ -45,3 +45,12 @@ test.for([
   expect(told.observations).toEqual([]);
   expect(told.reasons.join()).toMatch(reason);
 });
+
+test("a topic that its device was configured with is heard where the family is named", async () => {
+  const fall = { device_info: { device_sn: "0001" }, trigger_data: { type: 0, trigger_id: 1, event: 0, status: 1 } };
+  const message = { topic: "flat-4/ceiling", payload: fall };
+  expect((await decoder()(message)).observations).toEqual([]);
+  expect((await decoder()({ ...message, family: "milesight-mqtt" })).observations).toMatchObject([
+    { type: "fall", value: true },
+  ]);
+});
