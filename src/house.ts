@@ -25,8 +25,7 @@ import { channels } from "./notify/index.ts";
 import { compose } from "./notify/messages/compose.ts";
 import type { OutboxNote } from "./outbox.ts";
 import { startPostOffice, type PostOffice } from "./post-office.ts";
-import { receiptsOf } from "./receipts.ts";
-import { confirmPress } from "./telling-devices.ts";
+import { tellDevices } from "./telling-devices.ts";
 import { loadRegistry } from "./registry/import.ts";
 import type { Knowledge } from "./registry/knowledge.ts";
 import type { Registry } from "./registry/registry.ts";
@@ -93,7 +92,7 @@ export function openLoop(house: House, lastAlive: Instant): Promise<Gateway> {
 
 function afterTurn(house: House, turn: Turn, tally: Tally): void {
   const { mail, commands, metrics, options } = house;
-  for (const receipt of receiptsOf(turn)) confirmPress(house, receipt);
+  tellDevices(house, turn);
   if (turn.homes.some((home) => home.attempts.length > 0)) mail?.outbox.kick();
   commands?.turned(turn);
   metrics.turn(tally.turnMs / 1_000);

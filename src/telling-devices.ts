@@ -4,7 +4,8 @@ import { createCommands, type Commands } from "./commands.ts";
 import type { DeviceId } from "./core/ids.ts";
 import type { House } from "./house.ts";
 import { commandFor } from "./intake/catalogue.ts";
-import type { Receipt } from "./receipts.ts";
+import { receiptsOf, type Receipt } from "./receipts.ts";
+import type { Turn } from "./store/store.ts";
 
 export function openCommands(house: House): Commands {
   return createCommands({
@@ -14,12 +15,26 @@ export function openCommands(house: House): Commands {
   });
 }
 
-/** The press is on disk: the button may say so. It repeats itself until it hears this, so a lost word costs one repeat. */
-export function confirmPress(house: House, { device, ref }: Receipt): void {
-  const message = messageFor(house, device, { ref, action: "received" });
+/** What devices should know of the turn that was just stored. */
+export function tellDevices(house: House, turn: Turn): void {
+  // It repeats itself until it hears this, so a lost word costs one repeat.
+  for (const { device, ref } of receiptsOf(turn)) tell(house, device, { ref, action: "received" });
+  for (const { device, ref } of handledBy(turn)) tell(house, device, { ref, action: "stop" });
+}
+
+/** A radar that keeps its alarm until somebody handled it may let go: the alert that it began is closed. */
+function handledBy({ homes }: Turn): readonly Receipt[] {
+  const closed = homes.flatMap((home) => home.alerts.filter((alert) => alert.closed !== undefined));
+  return closed.flatMap(({ id, evidence }) =>
+    evidence.flatMap(({ device }) => (device === undefined ? [] : [{ device, ref: id }])),
+  );
+}
+
+function tell(house: House, device: DeviceId, wanted: Wanted): void {
+  const message = messageFor(house, device, wanted);
   if (message === undefined || house.broker === undefined) return;
   house.broker.publish(message.topic, message.payload, { qos: 1, retain: false }).catch((cause: unknown) => {
-    house.options.log.warn({ device, err: cause }, "the button was not told that its press is stored");
+    house.options.log.warn({ device, action: wanted.action, err: cause }, "a device could not be told");
   });
 }
 
