@@ -53,7 +53,8 @@ test("a radar that keeps its fall until somebody handled it is told when the ale
     deviceInfo: { devEui: RADAR },
   };
   await bridge.publishAsync(`application/app-1/device/${RADAR}/event/up`, JSON.stringify(up), { qos: 1 });
-  await until(async () => (await running.store.alerts({ open: true, limit: 1 })).length === 1, "the fall is an alert");
+  // Acknowledged means decided and stored.
+  expect(await running.store.alerts({ open: true, limit: 2 })).toHaveLength(1);
   expect(told).toEqual([]);
   const status = await running.tell("/api/v1/alerts/flat-4.1/close", { outcome: "real-need", spokeWithElder: true });
   expect(status).toBe(200);
