@@ -55,7 +55,10 @@ function frame(lane: string, identity: string | undefined, message: Message): Un
     ...(identity !== undefined && { identity }),
     ...(typeof alias === "string" && alias !== identity && { aliases: [alias] }),
     ...(typeof model === "string" && { model }),
-    ...((typeof lastSeen === "string" || typeof lastSeen === "number") && { claimedTime: lastSeen }),
+    ...((typeof lastSeen === "string" || typeof lastSeen === "number") && {
+      claimedTime: lastSeen,
+      stampedBy: "bridge" as const,
+    }),
   };
   return { kind: "frame", frame: unwrapped };
 }

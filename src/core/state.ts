@@ -60,6 +60,8 @@ export interface DeviceMemory {
   readonly pulses?: { readonly [pulse: string]: Instant };
   readonly clockOffset: Duration | undefined;
   readonly connected: boolean | undefined;
+  /** What its bridge wrote last as the time at which it spoke. */
+  readonly stampedAt?: Instant;
   /** Since when the connection is lost. */
   readonly lostAt?: Instant;
   /** When it last showed that it can call: in a test, or in earnest. */

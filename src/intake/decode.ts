@@ -8,7 +8,7 @@ import { basesOf, type Catalogue } from "./catalogue.ts";
 export type Decoded = Spoken | { readonly kind: "ignored"; readonly why: string } | Unreadable;
 
 /** Everything that one message says: nearly always one frame of one device. */
-export interface Spoken {
+interface Spoken {
   readonly kind: "spoken";
   readonly spokes: readonly Spoke[];
 }

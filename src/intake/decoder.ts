@@ -12,7 +12,7 @@ import { createIntake } from "./intake.ts";
 import type { Notice } from "./notice.ts";
 
 /** One captured message. */
-export interface Captured {
+interface Captured {
   readonly topic: string;
   /** Text as it came over the wire; anything else is written as JSON. */
   readonly payload: unknown;
@@ -23,7 +23,7 @@ export interface Captured {
   readonly retained?: boolean | undefined;
 }
 
-export interface DecodedCapture {
+interface DecodedCapture {
   readonly devices: readonly { readonly identity: string; readonly profile: string }[];
   readonly observations: readonly Observation[];
   /** Why there is no more: remarks, why it was ignored, the named refusal. */

@@ -4,8 +4,7 @@ import type { Site, SiteDevice, SiteHome } from "./site.ts";
 
 const familyOf = (profile: string): string => profile.slice(0, profile.indexOf("/"));
 
-export const isHub = (device: SiteDevice, { profiles }: Knowledge): boolean =>
-  profiles.get(device.profile)?.class === "hub";
+const isHub = (device: SiteDevice, { profiles }: Knowledge): boolean => profiles.get(device.profile)?.class === "hub";
 
 /** Those through which a device of this home may be heard: its own first, then the station's. */
 export const hubsFor = (site: Site, home: SiteHome | undefined, knowledge: Knowledge): readonly SiteDevice[] =>

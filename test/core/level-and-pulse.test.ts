@@ -148,4 +148,9 @@ describe("a bridge that says at its start what it heard last", () => {
   test("of a minute ago is a fall", () => {
     expect(alertsOf([says(0, "radar", STANDS), replayed(60, FALL, minutes(1))])).toEqual(["critical down"]);
   });
+
+  test("whose clock is five hours slow is believed once that is known", () => {
+    const live = [replayed(0, STANDS), replayed(60, STANDS), replayed(120, FALL)];
+    expect(alertsOf(live)).toEqual(["critical down"]);
+  });
 });

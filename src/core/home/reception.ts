@@ -8,7 +8,7 @@ import { availabilityOf } from "./availability.ts";
 import { date } from "./claimed-time.ts";
 import { inWgs84 } from "./place.ts";
 import { recognise } from "./repeats.ts";
-import { keptBy, weigh, type Note, type Weighing } from "./weighing.ts";
+import { isAged, keptBy, weigh, type Note, type Weighing } from "./weighing.ts";
 
 /** What a message means to the rules, and what we now remember of its device. */
 export interface Reception {
@@ -38,13 +38,23 @@ export function receive(before: DeviceMemory, report: Reported, planned: Planned
   if (dated.suspect)
     note("clock-suspect", `the device's clock is off by ${Math.round((dated.clockOffset ?? 0) / 1_000)} s`);
   noteOddities(report, note);
-  const weighing: Weighing = { report, dated, planned, note, kept: keptBy(recognised.device) };
+  const aged = isAged(report, before);
+  const weighing: Weighing = { report, aged, dated, planned, note, kept: keptBy(recognised.device) };
   const signs = report.observations.flatMap((observation) => weigh(inWgs84(observation), weighing) ?? []);
   // A retained message is no sign of life: the broker spoke, not the device.
   const lastHeardAt = report.retained ? before.lastHeardAt : report.at;
-  const device = { ...recognised.device, lastHeardAt, ...weighing.kept, clockOffset: dated.clockOffset };
+  const device = {
+    ...recognised.device,
+    lastHeardAt,
+    ...weighing.kept,
+    ...stampOf(report),
+    clockOffset: dated.clockOffset,
+  };
   return { kind: "received", device, signs };
 }
+
+const stampOf = ({ stampedBy, claimedAt }: Reported): Pick<DeviceMemory, "stampedAt"> =>
+  stampedBy === undefined || claimedAt === undefined ? {} : { stampedAt: claimedAt };
 
 /** What no rule understands is shown to staff. */
 function noteOddities({ remarks = [], observations }: Reported, note: Note): void {

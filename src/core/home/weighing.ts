@@ -4,12 +4,13 @@ import type { Remark } from "../effect.ts";
 import type { PlannedDevice } from "../plan.ts";
 import type { ObservedSign } from "../rules/rule.ts";
 import type { DeviceMemory } from "../state.ts";
-import { between, milliseconds, type Instant } from "../time.ts";
+import { between, milliseconds, seconds, type Instant } from "../time.ts";
 import { ACTIONABLE_AGE, CURRENT_AGE, isRecent, type Dated } from "./claimed-time.ts";
 
 export type Note = (code: Remark["code"], detail: string) => void;
 
 const NO_AGE = milliseconds(0);
+const SAME_OFFSET = seconds(60);
 
 /** What is remembered of one device while its message is weighed; what does not change keeps its identity. */
 interface Kept {
@@ -30,6 +31,8 @@ export const keptBy = ({ levels, doubts, pulses, provenAt, testUntil }: DeviceMe
 
 export interface Weighing {
   readonly report: Reported;
+  /** Its state is of unknown age. */
+  readonly aged: boolean;
   readonly dated: Dated;
   readonly planned: PlannedDevice;
   readonly note: Note;
@@ -59,8 +62,8 @@ function isTest(observation: Observation, { report, kept }: Weighing): boolean {
 }
 
 /** Fired, now, by itself: it can call. */
-const isProof = (observation: Observation, { report }: Weighing): boolean =>
-  !isAged(report) &&
+const isProof = (observation: Observation, { report, aged }: Weighing): boolean =>
+  !aged &&
   !report.historical &&
   (isAlarming(observation) || (isLifeSafety(observation.type) && isTestWord(observation)));
 
@@ -97,10 +100,10 @@ function isPressed(observation: Observation, { report, planned, note, kept }: We
 
 /** Only a change of a level is news. */
 function weighLevel(observation: Observation, weighing: Weighing, tooOld: boolean): ObservedSign | undefined {
-  const { report, dated, kept } = weighing;
+  const { aged, dated, kept } = weighing;
   const key = keyOf(observation);
   const changed = kept.levels[key] !== observation.value;
-  if (isAged(report)) return changed ? weighAged(observation, weighing) : undefined;
+  if (aged) return changed ? weighAged(observation, weighing) : undefined;
   if (dated.lateBy === undefined) {
     if (changed) kept.levels = { ...kept.levels, [key]: observation.value };
     if (kept.doubts?.[key] !== undefined) kept.doubts = { ...kept.doubts, [key]: undefined };
@@ -127,10 +130,18 @@ function weighAged(observation: Observation, weighing: Weighing): ObservedSign |
 }
 
 /** Handed out of the broker's store, or said again by a bridge that heard it long ago; a clock that says "just now" is believed. */
-function isAged({ at, retained, claimedAt, stampedBy, historical }: Reported): boolean {
+export function isAged(report: Reported, before: DeviceMemory): boolean {
+  const { at, retained, claimedAt, stampedBy, historical } = report;
   if (isRecent(at, claimedAt)) return false;
   if (retained) return true;
-  return stampedBy === "bridge" && !historical && claimedAt !== undefined && between(claimedAt, at) > CURRENT_AGE;
+  if (stampedBy !== "bridge" || historical || claimedAt === undefined) return false;
+  return between(claimedAt, at) > CURRENT_AGE && !isSlowClock(at, claimedAt, before);
+}
+
+/** A bridge whose clock is wrong is wrong by the same each time, and its stamps go on: what it says is of now. */
+function isSlowClock(at: Instant, claimedAt: Instant, { clockOffset, stampedAt }: DeviceMemory): boolean {
+  if (clockOffset === undefined || stampedAt === undefined || claimedAt <= stampedAt) return false;
+  return Math.abs(between(at, claimedAt) - clockOffset) <= SAME_OFFSET;
 }
 
 const isAlarming = ({ type, value }: Observation): boolean => isLifeSafety(type) && value !== false && value !== "test";
