@@ -17,21 +17,42 @@ interface Memory {
   readonly stage: Stage;
   readonly since: Instant | undefined;
   readonly percent: number | undefined;
+  /** It tells a percentage, so its volts are not judged. */
+  readonly tellsPercent: boolean;
+  /** The most volts this device has shown: what kind of cell it has. */
+  readonly fullVolts: number | undefined;
   /** The stage that somebody has dealt with. */
   readonly settled: Stage;
 }
 
-const CHARGED: Memory = { stage: "charged", since: undefined, percent: undefined, settled: "charged" };
+const CHARGED: Memory = {
+  stage: "charged",
+  since: undefined,
+  percent: undefined,
+  tellsPercent: false,
+  fullVolts: undefined,
+  settled: "charged",
+};
 const DEPTH: Record<Stage, number> = { charged: 0, low: 1, "very-low": 2 };
 
-/** A battery that runs down; volts are another matter in every device and are not judged. */
+/** Cells by what they show when full, in volts, and when they are low and nearly empty under a radio's load. */
+const CELLS = [
+  { upTo: 2, low: 1.15, veryLow: 1 },
+  { upTo: 3.3, low: 2.5, veryLow: 2.3 },
+  { upTo: 3.75, low: 3.2, veryLow: 3 },
+  { upTo: 4.4, low: 3.6, veryLow: 3.4 },
+] as const;
+/** A cell that shows this much more than its limit again was changed or charged. */
+const RECOVERED_VOLTS = 0.3;
+
+/** A battery that runs down, told in percent, by the device's own word, or in volts where it has nothing better. */
 export const lowBattery = defineRule<Settings, Memory>({
   kind: "low-battery",
   category: "technical",
   scope: "device",
   hazard: "battery",
-  hears: ["battery", "battery-low"],
-  needs: ["battery", "battery-low"],
+  hears: ["battery", "battery-low", "battery-voltage"],
+  needs: ["battery", "battery-low", "battery-voltage"],
   settings,
   blank: CHARGED,
   latched: false,
@@ -50,20 +71,34 @@ export const lowBattery = defineRule<Settings, Memory>({
   says: {
     "zh-CN": {
       low: ({ device, percent: left }) => `${device}电量低${left === undefined ? "" : `：${left}%`}，请充电或更换`,
-      "very-low": ({ device, percent: left }) => `${device}即将断电：${left}%`,
+      "very-low": ({ device, percent: left }) => `${device}即将断电${left === undefined ? "" : `：${left}%`}`,
     },
     en: {
       low: ({ device, percent: left }) => `battery of ${device} is low${left === undefined ? "" : `: ${left} %`}`,
-      "very-low": ({ device, percent: left }) => `battery of ${device} is nearly empty: ${left} %`,
+      "very-low": ({ device, percent: left }) =>
+        `battery of ${device} is nearly empty${left === undefined ? "" : `: ${left} %`}`,
     },
   },
-  source: "DEV-3: 20 and 10 %, over at 25 %; Contact ID 302/384",
+  source: "DEV-3: 20 and 10 %, over at 25 %; volts by kind of cell (our numbers); Contact ID 302/384",
 });
 
 function read(memory: Memory, { observation, at }: ObservedSign, own: Settings): Memory {
   if (!isGood(observation)) return memory;
   if (observation.type === "battery-low") return readFlag(memory, observation.value, at);
+  if (observation.type === "battery-voltage") return readVolts(memory, observation.value, at);
   return observation.type === "battery" ? readPercent(memory, observation.value, at, own) : memory;
+}
+
+/** Volts say little: they are judged only where no percentage was ever told, against cells like the one the device seems to have. */
+function readVolts(memory: Memory, volts: number, at: Instant): Memory {
+  if (memory.tellsPercent) return memory;
+  const fullVolts = Math.max(volts, memory.fullVolts ?? 0);
+  const known = fullVolts === memory.fullVolts ? memory : { ...memory, fullVolts };
+  const cell = CELLS.find(({ upTo }) => fullVolts <= upTo);
+  if (cell === undefined) return known;
+  if (volts >= cell.low + RECOVERED_VOLTS) return memory.stage === "charged" ? known : { ...CHARGED, fullVolts };
+  const told: Stage = volts <= cell.veryLow ? "very-low" : volts <= cell.low ? "low" : "charged";
+  return DEPTH[told] <= DEPTH[memory.stage] ? known : { ...known, stage: told, since: at };
 }
 
 /** A flag that is taken back does not contradict a percentage. */
@@ -74,8 +109,9 @@ function readFlag(memory: Memory, isLow: boolean, at: Instant): Memory {
 
 /** A battery recovers a little when it is warm: it is only charged well above the limit. */
 function readPercent(memory: Memory, left: number, at: Instant, own: Settings): Memory {
-  if (left >= own.charged) return memory.stage === "charged" ? memory : CHARGED;
+  const known = memory.tellsPercent ? memory : { ...memory, tellsPercent: true };
+  if (left >= own.charged) return known.stage === "charged" ? known : { ...CHARGED, tellsPercent: true };
   const told: Stage = left <= own.veryLow ? "very-low" : left <= own.low ? "low" : "charged";
-  if (DEPTH[told] <= DEPTH[memory.stage]) return memory;
-  return { ...memory, stage: told, since: at, percent: left };
+  if (DEPTH[told] <= DEPTH[known.stage]) return known;
+  return { ...known, stage: told, since: at, percent: left };
 }

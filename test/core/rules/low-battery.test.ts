@@ -4,6 +4,7 @@ import { at, fold, hall, inShort, table, told } from "../../support/rule-table.t
 
 const has = (value: number) => told("08:00", hall, { type: "battery", value });
 const flag = (value: boolean) => told("08:00", hall, { type: "battery-low", value });
+const shows = (value: number) => told("08:00", hall, { type: "battery-voltage", value });
 
 table(lowBattery, [
   { trap: "21 %", signs: [has(21)], at: "08:00", says: "calm" },
@@ -19,12 +20,14 @@ table(lowBattery, [
     at: "08:00",
     says: "attention very-low",
   },
-  {
-    trap: "volts are not judged",
-    signs: [told("08:00", hall, { type: "battery-voltage", value: 1.2 })],
-    at: "08:00",
-    says: "calm",
-  },
+  { trap: "a button cell of 3 V at 2.6 V", signs: [shows(3.1), shows(2.6)], at: "08:00", says: "calm" },
+  { trap: "a button cell at 2.5 V", signs: [shows(3.1), shows(2.5)], at: "08:00", says: "notice low" },
+  { trap: "a button cell at 2.2 V", signs: [shows(3.1), shows(2.2)], at: "08:00", says: "attention very-low" },
+  { trap: "a lithium cell of 3.6 V at 3.1 V", signs: [shows(3.6), shows(3.1)], at: "08:00", says: "notice low" },
+  { trap: "a rechargeable cell at 3.7 V", signs: [shows(4.1), shows(3.7)], at: "08:00", says: "calm" },
+  { trap: "a new cell", signs: [shows(3.1), shows(2.4), shows(3)], at: "08:00", says: "calm" },
+  { trap: "a mains adapter is no cell", signs: [shows(12), shows(5)], at: "08:00", says: "calm" },
+  { trap: "volts beside a percentage", signs: [has(60), shows(3.1), shows(2.2)], at: "08:00", says: "calm" },
 ]);
 
 it("is told once for each stage", () => {
