@@ -5,6 +5,10 @@ import { languageOf } from "./language.ts";
 import { program } from "./program.ts";
 import { reportFailure } from "./report-failure.ts";
 
+// Whoever reads along may stop reading (`| head`); a gateway that keeps watch must not end for that.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+});
 const words = process.argv.slice(2);
 const desk = openDesk(rooms, languageOf(words, process.env));
 try {

@@ -258,3 +258,15 @@ describe("decode", () => {
     });
   });
 });
+
+test("whoever reads along may stop reading", async () => {
+  const lines = Array.from({ length: 2_000 }, () => JSON.stringify({ topic: "shellies/x/online", payload: "true" }));
+  await writeFile(join(folder, "captures.jsonl"), lines.join("\n"));
+  const command = `"${TSX}" "${ENTRY}" decode captures.jsonl 2>said | head -n 1 >/dev/null; cat said`;
+  const said = await new Promise<string>((resolve) => {
+    execFile("bash", ["-c", command], { cwd: folder, env: { PATH: process.env["PATH"] } }, (_error, out) =>
+      resolve(out),
+    );
+  });
+  expect(said).not.toContain("EPIPE");
+});
