@@ -31,7 +31,6 @@ export function healthReport({ clock, registry, loop, outbox, broker, bells }: S
     cycleAgeMs: loop.lastTurnAt === undefined ? undefined : between(loop.lastTurnAt, now),
     inbox: loop.inbox,
     storeOk: loop.failedCommits === 0,
-    outboxOldestAgeMs: undefined,
     broker: countsOf(broker),
     parts: [
       loopPart(loop),

@@ -16,7 +16,6 @@ export interface HealthReport {
   readonly cycleAgeMs: number | undefined;
   readonly inbox: number;
   readonly storeOk: boolean;
-  readonly outboxOldestAgeMs: number | undefined;
   readonly broker: { readonly [count: string]: number };
   readonly parts: readonly HealthPart[];
 }

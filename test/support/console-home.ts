@@ -33,7 +33,6 @@ const HEALTHY: HealthReport = {
   cycleAgeMs: 5,
   inbox: 0,
   storeOk: true,
-  outboxOldestAgeMs: undefined,
   broker: { clients: 2 },
   parts: [],
 };

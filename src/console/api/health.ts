@@ -14,7 +14,6 @@ const healthSchema = z
     cycleAgeMs: z.number().optional(),
     inbox: z.int(),
     storeOk: z.boolean(),
-    outboxOldestAgeMs: z.number().optional(),
     broker: z.record(z.string(), z.number()),
     parts: z.array(
       z.object({
@@ -38,14 +37,13 @@ const isWell = ({ cycleAgeMs, storeOk }: HealthReport): boolean =>
   storeOk && cycleAgeMs !== undefined && cycleAgeMs <= CYCLE_AGE_MAX_MS;
 
 export function viewHealth(report: HealthReport, language: Language): z.infer<typeof healthSchema> {
-  const { lastCycleAt, cycleAgeMs, inbox, storeOk, outboxOldestAgeMs, broker, parts } = report;
+  const { lastCycleAt, cycleAgeMs, inbox, storeOk, broker, parts } = report;
   return {
     ok: isWell(report),
     ...known("lastCycleAt", lastCycleAt as number | undefined),
     ...known("cycleAgeMs", cycleAgeMs),
     inbox,
     storeOk,
-    ...known("outboxOldestAgeMs", outboxOldestAgeMs),
     broker: { ...broker },
     parts: parts.map(({ part, ok, value, since, hint }) => {
       return { part, ok, value, ...known("since", since as number | undefined), ...known("hint", hint?.[language]) };
