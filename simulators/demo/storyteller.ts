@@ -143,7 +143,6 @@ function sentence(teller: Teller, home: HomeTurn, { alert, what }: Pick<LogEntry
     case "refused":
     case "severity-rose":
     case "step-empty":
-    case "verify-extended":
     case "withdrew":
       return undefined;
   }

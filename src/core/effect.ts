@@ -77,8 +77,6 @@ export interface Remark {
     | "retained-pulse-ignored"
     | "pulse-repeated"
     | "level-unverified"
-    | "unknown-device"
-    | "poisoned-input"
     | "test-begun"
     | "test-received"
     | "unknown-event"

@@ -67,7 +67,6 @@ export const alertOf = (id: string, home: string, change: Partial<Alert> = {}): 
   severity: "critical",
   openedAt: instant(1_000),
   verifyUntil: undefined,
-  verifyExtended: false,
   evidence: [],
   gen: 1,
   policy,

@@ -96,7 +96,6 @@ export interface Alert {
   readonly openedAt: Instant;
   /** While set, the elder may still cancel; nobody has been called. */
   readonly verifyUntil: Instant | undefined;
-  readonly verifyExtended: boolean;
   readonly evidence: readonly Evidence[];
   /** Generation: +1 at every step start; fences timers, sends and answers. */
   readonly gen: number;
@@ -132,7 +131,6 @@ export type LogEvent =
   | { readonly kind: "condition-returned"; readonly watch: WatchId }
   | { readonly kind: "severity-rose"; readonly from: Severity; readonly to: Severity }
   | { readonly kind: "no-cancel" }
-  | { readonly kind: "verify-extended"; readonly until: Instant }
   | { readonly kind: "elder-says-ok" }
   | {
       readonly kind: "step-started";

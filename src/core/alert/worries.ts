@@ -52,7 +52,6 @@ export function open(desk: Desk, worry: Worry, opening: Opening): Alert {
     severity: concern.severity,
     openedAt: desk.at,
     verifyUntil,
-    verifyExtended: false,
     evidence: [evidence],
     gen: 0,
     policy: policyFor(desk.plan.policies, worry.category, concern.severity),
