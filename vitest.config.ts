@@ -1,5 +1,25 @@
 import { defineConfig } from "vitest/config";
 
+/** How long a test waits for a real part (a disk, a broker, a browser) before it calls the part silent. */
+const PATIENCE_MS = 30_000;
+
+/** These start whole programs, measure, or set the clock of the process: each has a process to itself. */
+const ALONE = ["bench", "browser", "cli", "crash", "end-to-end", "hostile", "simulation", "watch"].map(
+  (room) => `test/${room}/**/*.test.ts`,
+);
+
+const room = (name: string, isolate: boolean, include: string[], exclude: string[] = []) => ({
+  extends: true as const,
+  test: { name, isolate, include, exclude },
+});
+
 export default defineConfig({
-  test: { include: ["test/**/*.test.ts"], testTimeout: 20_000, hookTimeout: 20_000, passWithNoTests: true },
+  test: {
+    testTimeout: 90_000,
+    hookTimeout: 60_000,
+    expect: { poll: { timeout: PATIENCE_MS } },
+    passWithNoTests: true,
+    // Loading the house anew for each file costs more than most of them: those that only call it share it.
+    projects: [room("shared", false, ["test/**/*.test.ts"], ALONE), room("alone", true, ALONE)],
+  },
 });

@@ -12,6 +12,21 @@ export interface Draft extends Reading {
 
 export const blankDraft = (): Draft => ({ observations: [], remarks: [] });
 
+/** What was read of one thing: an observation, the sentence why it is none, or nothing worth a word. */
+export type Told = Observation | string | undefined;
+
+export function tell(draft: Draft, told: Told): void {
+  if (typeof told === "string") draft.remarks.push(told);
+  else if (told !== undefined) draft.observations.push(told);
+}
+
+/** A reading whose pieces are all there. */
+export function readingOf(told: readonly Told[]): Reading {
+  const draft = blankDraft();
+  for (const piece of told) tell(draft, piece);
+  return draft;
+}
+
 /** A measurement, or the remark why it is none; where the message has no such field at all, nothing. */
 export function measure(
   draft: Draft,
@@ -21,8 +36,7 @@ export function measure(
 ): void {
   if (value === undefined) return;
   const told = measured(type, value, unit);
-  if (typeof told === "string") draft.remarks.push(told);
-  else draft.observations.push({ ...told, ...where });
+  tell(draft, typeof told === "string" ? told : { ...told, ...where });
 }
 
 /** A pulse or a level in the words of the vocabulary; what is none of its words is a remark, and about a danger to life an alarm. */

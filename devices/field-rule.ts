@@ -1,5 +1,5 @@
 import { isObservationType, type ObservationType } from "../src/core/observation.ts";
-import { event, saysNothing, type Draft } from "./draft.ts";
+import { event, saysNothing, tell, type Draft } from "./draft.ts";
 import { isMeasure, measured } from "./measured.ts";
 import { isRecord, lowered, numberOf, shown } from "./words.ts";
 
@@ -113,9 +113,7 @@ function readWord(draft: Draft, rule: FieldRule, value: unknown): void {
 
 function add(draft: Draft, rule: FieldRule, value: unknown): void {
   const withDatum = isRecord(value) && rule.datum !== undefined ? { ...value, datum: rule.datum } : value;
-  const told = measured(rule.type, withDatum, rule.unit);
-  if (typeof told === "string") draft.remarks.push(told);
-  else draft.observations.push(told);
+  tell(draft, measured(rule.type, withDatum, rule.unit));
 }
 
 /** "31.2,121.4", [31.2, 121.4], or an object with the usual names. */

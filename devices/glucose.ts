@@ -1,5 +1,5 @@
 import { measured } from "./measured.ts";
-import type { Told } from "./reading-of.ts";
+import type { Told } from "./draft.ts";
 import { numberOf, shown } from "./words.ts";
 
 /** The lowest number that can only be mg/dL: nobody lives at 40 mmol/L. */

@@ -45,6 +45,7 @@ export const whatIsAtTheInput = (most: string): Question => ({
   text: { "zh-CN": "这个输入接的是什么？", en: "What is wired to this input?" },
   choices: [...[...MEANINGS.keys()].flatMap((name) => [name, `${name}${INVERTED}`]), IGNORED],
   default: most,
+  ...(most === "input" && { lifeSafety: true }),
 });
 
 /** An input that is on or off, in the words of what is wired to it. `name` is lower-case, as the question asks for it. */

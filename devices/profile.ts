@@ -13,6 +13,8 @@ export interface Family {
   readonly title: Worded<string>;
   /** Base topics as the software behind this family is delivered; a site names further ones. None where the scheme has no base. */
   readonly bases: readonly string[];
+  /** Where its devices speak, as MQTT filters with `{device}` for one of them; all below each base where absent. */
+  readonly filters?: readonly string[];
   /** Whether this family speaks on the topic, and what part of it names the device. `bases`: its own and those of the site. */
   readonly match: (topic: string, bases: readonly string[]) => TopicMatch | undefined;
   /** The payload is text as it came: JSON, a bare word, or nothing. */
@@ -21,6 +23,8 @@ export interface Family {
   readonly suggest: (match: TopicMatch, message: unknown, model?: string) => string | undefined;
   /** How a device of this family is told to do something; absent where the family only listens. */
   readonly command?: (address: Address, command: DeviceCommand) => DeviceMessage | undefined;
+  /** How a device of this family is asked how it stands; absent where it only speaks by itself. */
+  readonly ask?: (address: Address) => DeviceMessage | undefined;
   /** Nobody listens until the site file names it under `families`: what a home must agree to first. */
   readonly shippedOff?: boolean;
   /** Its topics have no mark of their own, so every other family is asked before it. */
@@ -117,6 +121,13 @@ export interface DeviceCommand {
   /** How long to sound, shine or repeat; the device's own default where absent. */
   readonly seconds?: number;
   readonly severity?: Severity;
+  /** With `received`: the number of the alert that the press became part of. */
+  readonly alert?: string;
+  /** With `received`: how far help has come. */
+  readonly stage?: "called" | "coming" | "late" | "arrived" | "closed";
+  /** With `received`: who comes, and when they said they would be there. */
+  readonly name?: string;
+  readonly etaAt?: number;
 }
 
 export interface DeviceMessage {
@@ -178,6 +189,8 @@ export interface Question {
   readonly examples?: readonly string[];
   /** Holds where nobody answered. */
   readonly default?: Answer;
+  /** Without an answer a call for help, or somebody in danger, may not be heard as one: the check of a site insists. */
+  readonly lifeSafety?: true;
 }
 
 export interface Reading {

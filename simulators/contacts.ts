@@ -1,6 +1,6 @@
 import type { Outcome } from "../src/core/alert/alert.ts";
 import type { Actor, Answered, Command } from "../src/core/input.ts";
-import { alertId, type AlertId, type PersonId } from "../src/core/ids.ts";
+import { alertId, personId, type AlertId, type PersonId } from "../src/core/ids.ts";
 import { after, minutes, seconds, type Instant } from "../src/core/time.ts";
 import type { Random } from "./random.ts";
 
@@ -24,6 +24,11 @@ export interface Behaviour {
   readonly extendsByMinutes?: number;
   /** From accepting to saying that they cannot come after all. */
   readonly withdrawsAfterMinutes?: number;
+  /** From accepting to asking the gateway to call nobody for so long. */
+  readonly holdsAfterMinutes?: number;
+  readonly holdsForMinutes?: number;
+  /** Staff: takes the case first, and sends these people. */
+  readonly sends?: readonly string[];
   /** Staff of the station may act as operators. */
   readonly operator?: boolean;
   /** Taps every answer twice, as people with slow telephones do. */
@@ -31,6 +36,16 @@ export interface Behaviour {
 }
 
 export const IGNORES: Behaviour = { answers: "ignores", afterSeconds: 0 };
+
+/** Staff as one would wish for: comes to every call, sees the elder and closes. */
+export const HEALER: Behaviour = {
+  answers: "accepts",
+  operator: true,
+  afterSeconds: 20,
+  etaMinutes: 3,
+  arrivesAfterMinutes: 2,
+  closesAfterMinutes: 2,
+};
 
 /** Somebody answers at this instant; what they may do is for the core to judge. */
 export interface Act {
@@ -85,6 +100,7 @@ type Say = (at: Instant, command: Command, gen?: number) => Act;
 function journey(behaviour: Behaviour, at: Instant, say: Say): readonly Act[] {
   const { etaMinutes, arrivesAfterMinutes, closesAfterMinutes, outcome = "real-need" } = behaviour;
   const acts = [
+    ...atTheDesk(behaviour, at, say),
     say(at, { kind: "accept", ...(etaMinutes === undefined ? {} : { etaMinutes }) }),
     ...onTheWay(behaviour, at, say),
   ];
@@ -92,7 +108,23 @@ function journey(behaviour: Behaviour, at: Instant, say: Say): readonly Act[] {
   const thereAt = after(at, minutes(arrivesAfterMinutes));
   acts.push(say(thereAt, { kind: "arrive", proof: "door" }));
   if (closesAfterMinutes === undefined) return acts;
-  acts.push(say(after(thereAt, minutes(closesAfterMinutes)), { kind: "close", outcome, spokeWithElder: true }));
+  acts.push(
+    say(after(thereAt, minutes(closesAfterMinutes)), { kind: "close", outcome, spokeWithElder: true, confirm: true }),
+  );
+  return acts;
+}
+
+/** The case is taken, somebody is sent, and it may wait for a while. */
+function atTheDesk({ sends, holdsAfterMinutes, holdsForMinutes }: Behaviour, at: Instant, say: Say): readonly Act[] {
+  const acts: Act[] = [];
+  if (sends !== undefined) {
+    const helpers = sends.map(personId);
+    acts.push(say(at, { kind: "take" }), say(at, { kind: "dispatch", helpers }));
+  }
+  if (holdsAfterMinutes !== undefined && holdsForMinutes !== undefined) {
+    const hold = { kind: "hold", why: "snooze", minutes: holdsForMinutes, reason: "有人在处理" } as const;
+    acts.push(say(after(at, minutes(holdsAfterMinutes)), hold));
+  }
   return acts;
 }
 

@@ -102,26 +102,6 @@ export const addGarbage: Fault = (deliveries, { garbageRatio }, random) =>
       : [delivery],
   );
 
-/** A gateway that is off hears nothing; what was not acknowledged is sent again when it is back. */
-export interface Outage {
-  readonly from: Instant;
-  readonly to: Instant;
-}
-
-const RECONNECT_WITHIN: Duration = seconds(20);
-
-export const holdBack = (
-  deliveries: readonly Delivery[],
-  outages: readonly Outage[],
-  random: Random,
-): readonly Delivery[] =>
-  deliveries.map((delivery) => {
-    const outage = outages.find(({ from, to }) => delivery.arrivesAt >= from && delivery.arrivesAt < to);
-    return outage === undefined
-      ? delivery
-      : { ...delivery, arrivesAt: after(outage.to, milliseconds(random.whole(500, RECONNECT_WITHIN))) };
-  });
-
 /** Everything the way does to these messages, in order of arrival; each fault has its own generator. */
 export function expose(sent: readonly Sent[], weather: Weather, random: Random): readonly Delivery[] {
   const faults: readonly [string, Fault][] = [

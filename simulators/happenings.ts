@@ -1,14 +1,20 @@
-import { homeId, residentId, type HomeId } from "../src/core/ids.ts";
+import { homeId, residentId, type HomeId, type PersonId } from "../src/core/ids.ts";
+import { writeTick } from "../src/clock.ts";
+import type { Input } from "../src/core/input.ts";
 import { after, minutes, seconds, type Instant } from "../src/core/time.ts";
+import { wakeAtOf } from "../src/core/step.ts";
 import type { StoredAttempt } from "../src/store/store.ts";
-import { IGNORES, react, type Act } from "./contacts.ts";
+import { HEALER, IGNORES, react, type Behaviour } from "./contacts.ts";
 import type { Delivery } from "./faults.ts";
+import { answerAgainAt, bury, isStanding, reconnectAt, start, TICK } from "./life-cycle.ts";
+import { LAST_ALIVE } from "./machine.ts";
 import type { ScriptLine } from "./night.ts";
-import type { InFlight } from "./post.ts";
-import { outageNow, submit, type Happening, type Stage } from "./stage.ts";
+import type { InFlight, Sleeper } from "./post.ts";
+import type { Happening, Run, Stage } from "./stage.ts";
+import { submit, submitFor } from "./submit.ts";
 
-/** A person whose answer the gateway could not take tries again when it is back. */
-const TRIES_AGAIN = seconds(30);
+/** An unacknowledged QoS 1 message is sent again after this long. */
+const SAY_AGAIN = seconds(10);
 /** A home that asks to be woken this often at one instant would keep the real clock spinning. */
 const WAKES_AT_ONCE_MAX = 16;
 
@@ -18,37 +24,65 @@ export async function happen(stage: Stage, happening: Happening): Promise<void> 
     case "arrives":
       return arrive(stage, happening.delivery);
     case "wakes":
-      return wake(stage, happening.home);
+      return wake(stage, happening.run, happening.home);
+    case "ticks":
+      return tick(stage, happening.run);
+    case "rings":
+      return ring(stage, happening.run, happening.sleeper);
     case "script":
       return follow(stage, happening.line);
     case "acts":
-      return act(stage, happening.home, happening.act);
-    case "post-due":
-      return undefined;
-    case "sent":
-      return finish(stage, happening.flight);
+      return say(stage, happening, happening.home, { ...happening.act.said, at: stage.now });
+    case "gossips":
+      return say(stage, happening, happening.home, { ...happening.told, at: stage.now });
+    case "answers":
+      return answer(stage, happening.flight);
+    case "clock-set":
+      stage.tally.met(happening.by < 0 ? "clock set back" : "clock set forward");
+      return stage.machine.setWall(happening.by);
+    case "power-off":
+      return bury(stage, happening.until);
     case "starts":
-      return start(stage, happening.offSince);
+      return start(stage);
+    case "heals":
+      stage.healing = true;
+      return stage.machine.heal();
   }
 }
 
-function arrive({ house }: Stage, { topic, payload, retained, device }: Delivery): void {
-  house.hear({ topic, payload: new TextEncoder().encode(payload), retain: retained, qos: 1, sender: device });
+function arrive(stage: Stage, delivery: Delivery): void {
+  const { run, agenda, machine, unacknowledged, inspector } = stage;
+  if (run === undefined) return agenda.add(reconnectAt(stage), { kind: "arrives", delivery });
+  const { topic, payload, retained: retain, device: sender } = delivery;
+  unacknowledged.add(delivery);
+  void run.house.hear({ topic, payload: new TextEncoder().encode(payload), retain, qos: 1, sender }).then(
+    () => {
+      // Whether the process lived long enough to say so is for the network to know.
+      if (!unacknowledged.delete(delivery)) return;
+      inspector.noted.acknowledged();
+    },
+    () => {
+      if (!run.life.isAlive()) return;
+      unacknowledged.delete(delivery);
+      agenda.add(after(machine.physical(), SAY_AGAIN), { kind: "arrives", delivery });
+    },
+  );
 }
 
 /** As the real alarm clock: an earlier wish that stands already is kept. */
-export function wakeAt({ standing, agenda, now }: Stage, home: HomeId, at: Instant): void {
-  const before = standing.get(home);
+export function wakeAt({ agenda, now, machine }: Stage, run: Run, home: HomeId, at: Instant): void {
+  const before = run.standing.get(home);
   if (before !== undefined && before <= at) return;
-  standing.set(home, at);
-  agenda.add(at < now ? now : at, { kind: "wakes", home });
+  run.standing.set(home, at);
+  agenda.add(machine.physicalOf(at < now ? now : at), { kind: "wakes", run, home });
 }
 
-function wake(stage: Stage, home: HomeId): void {
-  const { standing, now, inspector, night, wakeRandom } = stage;
-  const due = standing.get(home);
-  if (outageNow(stage) !== undefined || due === undefined || due > now) return;
-  standing.delete(home);
+function wake(stage: Stage, run: Run, home: HomeId): void {
+  if (!isStanding(stage, run)) return;
+  const { now, inspector, night, wakeRandom } = stage;
+  const due = run.standing.get(home);
+  if (due === undefined || due > now) return;
+  run.standing.delete(home);
   const isSpinning = stage.spin.home === home && stage.spin.at === now;
   stage.spin = { home, at: now, count: isSpinning ? stage.spin.count + 1 : 0 };
   if (stage.spin.count > WAKES_AT_ONCE_MAX) {
@@ -56,63 +90,92 @@ function wake(stage: Stage, home: HomeId): void {
     return;
   }
   const times = wakeRandom.chance(night.doubledWakes) ? 2 : 1;
-  for (let time = 0; time < times; time += 1) submit(stage, home, { kind: "woke", at: now, thorough: false });
+  for (let time = 0; time < times; time += 1) submit(stage, run, home, { kind: "woke", at: now, thorough: false });
 }
 
-async function start(stage: Stage, offSince: Instant | undefined): Promise<void> {
-  const { store, standing, diary, village, now } = stage;
-  await store.reviveSending(now);
-  standing.clear();
-  diary.write(now, "gateway started", offSince === undefined ? {} : { offSince });
-  for (const home of village.plans.keys()) {
-    if (offSince !== undefined) submit(stage, home, { kind: "was-blind", at: now, from: offSince, to: now });
-    submit(stage, home, { kind: "woke", at: now, thorough: true });
+/** As the real house does every minute: whose deadline passed unheard is woken, and it is written down that we live. */
+async function tick(stage: Stage, run: Run): Promise<void> {
+  if (!isStanding(stage, run)) return;
+  const { now, village, machine, agenda } = stage;
+  for (const [home, state] of run.house.states()) {
+    const plan = village.plans.get(home);
+    const due = plan === undefined ? undefined : wakeAtOf(state, plan);
+    if (due !== undefined && due <= now) submit(stage, run, home, { kind: "woke", at: now, thorough: false });
+  }
+  machine.running().settle();
+  agenda.add(after(machine.physical(), TICK), { kind: "ticks", run });
+  try {
+    await run.life.store.putFact(LAST_ALIVE, writeTick({ engine: now, wall: machine.running().wall() }));
+  } catch {
+    // The real house gives way to its supervisor.
+    machine.kill(run.life);
   }
 }
 
+function ring(stage: Stage, run: Run, sleeper: Sleeper): void {
+  if (sleeper.isOver || !isStanding(stage, run)) return;
+  stage.restless = true;
+  sleeper.wake();
+}
+
 function follow(stage: Stage, line: ScriptLine): void {
-  const { agenda, night, now, village } = stage;
-  const outage = outageNow(stage);
-  if (outage !== undefined) return agenda.add(after(outage.to, TRIES_AGAIN), { kind: "script", line });
+  const { night, now, village } = stage;
+  const again: Happening = { kind: "script", line };
   if ("mode" in line) {
     const resident = residentId(line.resident);
     const home = village.registry.residents.get(resident)?.home;
     const until = line.forMinutes === undefined ? {} : { until: after(now, minutes(line.forMinutes)) };
     const by = { person: "gateway", name: "simulator", via: "gateway" } as const;
     if (home !== undefined)
-      submit(stage, home, { kind: "mode-changed", at: now, resident, mode: line.mode, by, ...until });
+      say(stage, again, home, { kind: "mode-changed", at: now, resident, mode: line.mode, by, ...until });
   } else if ("bell" in line) {
     const dueAt = after(night.from, line.at);
-    submit(stage, homeId(line.home), { kind: "bell-rang", at: now, dueAt, bell: line.bell });
+    say(stage, again, homeId(line.home), { kind: "bell-rang", at: now, dueAt, bell: line.bell });
   } else if ("answer" in line) {
-    submit(stage, homeId(line.home), { kind: "answered", at: now, ...line.answer });
+    say(stage, again, homeId(line.home), { kind: "answered", at: now, ...line.answer });
   }
-  return undefined;
 }
 
-function act(stage: Stage, home: HomeId, one: Act): void {
-  const outage = outageNow(stage);
-  if (outage === undefined) submit(stage, home, { ...one.said, at: stage.now });
-  else stage.agenda.add(after(outage.to, TRIES_AGAIN), { kind: "acts", home, act: one });
+/** Somebody says it and waits for the answer; without one it is said again. */
+function say(stage: Stage, again: Happening, home: HomeId, input: Input): void {
+  if (stage.run === undefined) stage.agenda.add(answerAgainAt(stage), again);
+  else submitFor(stage, stage.run, { home, input, again });
 }
 
-/** What was in the air when the power went is unknown to the gateway, and is sent again. */
-async function finish(stage: Stage, flight: InFlight): Promise<void> {
-  if (outageNow(stage) !== undefined) return;
-  const told = await stage.post.finish(flight, stage.now);
-  if (told === undefined) return;
-  const { attempt } = flight.stored;
-  stage.diary.write(stage.now, "sending ended", { attempt: attempt.id, result: told.result });
-  submit(stage, attempt.home, told);
-  if (told.result.kind !== "failed") notice(stage, flight.stored);
+/** The far side is done: who was reached was reached, whether or not anybody is there to hear how it went. */
+function answer(stage: Stage, { stored, transmission, life, answer: tell }: InFlight): void {
+  if (transmission.reaches) notice(stage, stored);
+  const { alert, home, id } = stored.attempt;
+  if (alert !== undefined)
+    for (const { later, says } of transmission.gossip)
+      stage.agenda.add(after(stage.machine.physical(), later), {
+        kind: "gossips",
+        home,
+        told: { kind: "delivered", attempt: id, alert, result: says },
+      });
+  if (transmission.delivery === undefined || !life.isAlive()) return;
+  stage.inspector.atProviderAnswer(id, transmission.delivery);
+  if (life.diesNow("after I/O")) return;
+  stage.restless = true;
+  tell(transmission.delivery);
 }
 
-function notice({ night, calls, agenda, actRandom, now }: Stage, { attempt }: StoredAttempt): void {
-  const { alert, person, gen, home, purpose } = attempt;
+/** The person hears of it. The same call that comes twice is one call. */
+function notice(stage: Stage, { attempt }: StoredAttempt): void {
+  const { calls, agenda, actRandom, machine, healing } = stage;
+  const { alert, person, gen, home, purpose, id } = attempt;
   if (alert === undefined || purpose !== "alert") return;
   const key = `${alert} ${person}`;
-  const callsBefore = calls.get(key) ?? 0;
-  calls.set(key, callsBefore + 1);
-  const acts = react(night.people[person] ?? IGNORES, { at: now, alert, gen, person, callsBefore }, actRandom);
-  for (const one of acts) agenda.add(one.at, { kind: "acts", home, act: one });
+  const before = calls.get(key) ?? new Set();
+  calls.set(key, before);
+  if (before.has(id)) return;
+  const call = { at: machine.physical(), alert, gen, person, callsBefore: healing ? 0 : before.size };
+  before.add(id);
+  for (const one of react(behaviourOf(stage, person), call, actRandom.fork(`${key} ${call.callsBefore}`)))
+    agenda.add(one.at, { kind: "acts", home, act: one });
+}
+
+function behaviourOf({ healing, night }: Stage, person: PersonId): Behaviour {
+  if (!healing) return night.people[person] ?? IGNORES;
+  return night.station.some(({ id, kind }) => id === person && kind === "staff") ? HEALER : IGNORES;
 }

@@ -2,29 +2,28 @@ import { deviceId, type DeviceId } from "../src/core/ids.ts";
 import type { Observation } from "../src/core/observation.ts";
 import { invariant } from "../src/core/invariant.ts";
 import { after, milliseconds, type Duration, type Instant } from "../src/core/time.ts";
-import { expose, holdBack, type Delivery, type Outage } from "./faults.ts";
+import { expose, type Delivery } from "./faults.ts";
 import { SITE, type Village } from "./home.ts";
 import { isMessage, type Night, type ScriptLine } from "./night.ts";
 import type { Random } from "./random.ts";
 import { createVirtualDevice, type Sent, type VirtualDevice } from "./virtual-device.ts";
+import { voicedLine } from "./voices/voiced-line.ts";
 
 /** What the gateway will hear of this night: the script, spoken by virtual devices, through the weather. */
 export function deliveriesOf(night: Night, village: Village, random: Random): readonly Delivery[] {
   const devices = devicesOf(night, village, random);
   const boots = [...devices.values()].flatMap((device) => device.boot(night.from));
   const lines = night.script.filter(isMessage).toSorted((one, other) => one.at - other.at);
-  const said = lines.flatMap((line) => speak(deviceOf(devices, line.device), after(night.from, line.at), line));
+  const said = lines.flatMap((line) => {
+    const at = after(night.from, line.at);
+    const voice = village.voices.get(deviceId(line.device));
+    return voice === undefined
+      ? speak(deviceOf(devices, line.device), at, line)
+      : voicedLine(voice, line.device, at, line);
+  });
   const sent = [...boots, ...said].toSorted((one, other) => one.at - other.at);
-  const deliveries = holdBack(
-    expose(sent, night.weather, random.fork("weather")),
-    outagesOf(night),
-    random.fork("reconnect"),
-  );
-  return deliveries.toSorted((one, other) => one.arrivesAt - other.arrivesAt);
+  return expose(sent, night.weather, random.fork("weather"));
 }
-
-export const outagesOf = (night: Night): readonly Outage[] =>
-  night.outages.map(({ from, to }) => ({ from: after(night.from, from), to: after(night.from, to) }));
 
 function devicesOf(night: Night, village: Village, random: Random): ReadonlyMap<DeviceId, VirtualDevice> {
   const make = (id: DeviceId, profile: string): VirtualDevice => {
@@ -33,7 +32,8 @@ function devicesOf(night: Night, village: Village, random: Random): ReadonlyMap<
     const clockSkew: Duration = night.clocks[id] ?? weatherSkew;
     return createVirtualDevice({ site: SITE, id, profile, clockSkew, random: own });
   };
-  return new Map([...village.profiles].map(([id, profile]) => [id, make(id, profile)]));
+  const native = [...village.profiles].filter(([id]) => !village.voices.has(id));
+  return new Map(native.map(([id, profile]) => [id, make(id, profile)]));
 }
 
 function deviceOf(devices: ReadonlyMap<DeviceId, VirtualDevice>, id: string): VirtualDevice {

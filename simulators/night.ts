@@ -5,11 +5,14 @@ import type { ChannelBehaviour } from "./channels.ts";
 import type { Behaviour } from "./contacts.ts";
 import type { Weather } from "./faults.ts";
 import type { HomeSketch, PersonSketch } from "./home.ts";
+import type { HostTrouble } from "./host-trouble.ts";
 
 /** Everything the simulator needs to play some hours of some homes: plain data, the same seed plays the same. */
 export interface Night {
   readonly name: string;
   readonly seed: number;
+  /** What `shouwang simulate` needs to play it again; its seed where it is not said. */
+  readonly replay?: string;
   readonly from: Instant;
   readonly lasts: Duration;
   readonly homes: readonly HomeSketch[];
@@ -27,6 +30,12 @@ export interface Night {
   readonly outages: readonly { readonly from: Duration; readonly to: Duration }[];
   /** Share of wake-ups that ring twice. */
   readonly doubledWakes: number;
+  /** What befalls the machine under the gateway; nothing where it is not said. */
+  readonly host?: HostTrouble;
+  /** The people of these homes set their clocks in this night. */
+  readonly clocksGo?: "forward" | "back";
+  /** After its end all faults stop and everybody answers: what calls for somebody must come to its end. */
+  readonly heals?: boolean;
 }
 
 /** One thing that happens; `at` counts from the start of the night. */

@@ -1,77 +1,120 @@
-import type { Attempt } from "../src/core/effect.ts";
+import type { Clock } from "../src/clock.ts";
+import type { HomeId } from "../src/core/ids.ts";
 import type { Delivered } from "../src/core/input.ts";
-import { after, between, seconds, type Duration, type Instant } from "../src/core/time.ts";
-import type { SendingResult, Store, StoredAttempt } from "../src/store/store.ts";
-import { transmit, type ChannelBehaviour, type Transmission } from "./channels.ts";
+import { after, between, type Instant } from "../src/core/time.ts";
+import type { ChannelLimits, Delivery, Letter } from "../src/notify/channel.ts";
+import { createOutbox, type Outbox } from "../src/outbox.ts";
+import type { Store, StoredAttempt } from "../src/store/store.ts";
+import type { Wait } from "../src/wait.ts";
+import { channelNames, transmit, type ChannelBehaviour, type ChannelName, type Transmission } from "./channels.ts";
+import type { Life } from "./machine.ts";
 import type { Random } from "./random.ts";
 
-/** Waits before the same request is tried again. */
-const RETRIES: readonly Duration[] = [seconds(2), seconds(5), seconds(15), seconds(30)];
-/** More than this is not begun in one instant of virtual time; the rest is due a moment later. */
-const AT_ONCE_MAX = 256;
-
-/** One I/O that was begun and not finished yet. */
+/** A call that is in the air: what will come of it, and how the channel hears that. */
 export interface InFlight {
   readonly stored: StoredAttempt;
   readonly transmission: Transmission;
   readonly doneAt: Instant;
-}
-
-export interface Post {
-  /** Begins everything that is due: committed as `sending` first. */
-  readonly begin: (now: Instant) => Promise<readonly InFlight[]>;
-  /** Records how it ended; answers what the core must hear about it. */
-  readonly finish: (flight: InFlight, now: Instant) => Promise<Delivered | undefined>;
+  readonly life: Life;
+  readonly answer: (delivery: Delivery) => void;
 }
 
 export interface PostNeeds {
   readonly store: Store;
-  readonly channels: { readonly [channel: string]: ChannelBehaviour };
+  readonly clock: Pick<Clock, "now">;
+  readonly wait: Wait;
+  readonly life: Life;
+  readonly channels: () => { readonly [channel: string]: ChannelBehaviour };
   readonly startedAt: Instant;
+  readonly physical: () => Instant;
   readonly random: Random;
+  readonly report: (home: HomeId, delivered: Delivered) => Promise<void>;
+  readonly revived: (count: number) => void;
+  /** The channel takes the message up: from here on somebody may hear of it. */
+  readonly begun: (flight: InFlight) => void;
 }
 
-/** The sending side of a simulated gateway: the states of the real outbox, over channels that behave as the night says. */
-export function createPost({ store, channels, startedAt, random }: PostNeeds): Post {
-  return {
-    async begin(now) {
-      const due = await store.dueAttempts(now, AT_ONCE_MAX);
-      const allowed = new Set(
-        await store.beginSending(
-          due.map(({ attempt }) => attempt.id),
-          now,
-        ),
-      );
-      return due
-        .filter(({ attempt }) => allowed.has(attempt.id))
-        .map((stored) => {
-          const transmission = transmit(channels[stored.attempt.channel], between(startedAt, now), random);
-          return { stored, transmission, doneAt: after(now, transmission.takes) };
-        });
-    },
-    async finish({ stored, transmission }, now) {
-      const result = resultOf(stored, transmission, now);
-      await store.recordSending([result]);
-      return heardByTheCore(stored.attempt, result);
-    },
+/** Every simulated channel has room for a household's trouble, and less than for a whole quarter's. */
+const LIMITS: Record<ChannelName, ChannelLimits> = {
+  phone: { perMinute: 240, concurrent: 64, timeoutMs: 10_000 },
+  desk: { perMinute: undefined, concurrent: 64, timeoutMs: 10_000 },
+  siren: { perMinute: undefined, concurrent: 32, timeoutMs: 10_000 },
+  speaker: { perMinute: undefined, concurrent: 32, timeoutMs: 10_000 },
+};
+
+/** The real outbox, over channels that behave as the night says. */
+export function createPost(needs: PostNeeds): Outbox {
+  const { life, random, physical } = needs;
+  const worded = new Map<string, StoredAttempt>();
+  const deliver = (letter: Letter): Promise<Delivery> => {
+    const stored = worded.get(letter.key);
+    if (stored === undefined) return Promise.resolve({ kind: "failed", retry: false, reason: "no such letter" });
+    worded.delete(letter.key);
+    life.pass("before I/O");
+    const { attempt, tries } = stored;
+    const chance = random.fork(`${attempt.id} ${tries}`);
+    const transmission = transmit(needs.channels()[attempt.channel], between(needs.startedAt, physical()), chance);
+    return new Promise((resolve) =>
+      needs.begun({
+        stored,
+        transmission,
+        doneAt: after(physical(), transmission.takes),
+        life,
+        answer: resolve,
+      }),
+    );
   };
+  const open = { deliver, close: () => Promise.resolve() };
+  return createOutbox({
+    store: needs.store,
+    clock: needs.clock,
+    wait: needs.wait,
+    channels: new Map(channelNames.map((name) => [name, { limits: LIMITS[name], open }])),
+    addressOf: (person) => ({ to: person }),
+    letterFor(stored) {
+      worded.set(stored.attempt.id, stored);
+      return letterOf(stored);
+    },
+    report: needs.report,
+    notice: (note) => {
+      if (note.kind === "revived") needs.revived(note.count);
+    },
+    random: random.fork("jitter").next,
+  });
 }
 
-function resultOf({ attempt: { id }, tries }: StoredAttempt, { delivery }: Transmission, at: Instant): SendingResult {
-  const wait = RETRIES[tries];
-  if (delivery === undefined)
-    return wait === undefined
-      ? { id, at, state: "failed", reason: "never answered" }
-      : { id, at, state: "unknown", dueAt: after(at, wait), reason: "no answer in time" };
-  if (delivery.kind !== "failed") return { id, at, state: delivery.kind };
-  return delivery.retry && wait !== undefined
-    ? { id, at, state: "retry", dueAt: after(at, wait), reason: delivery.reason }
-    : { id, at, state: "failed", reason: delivery.reason };
+const letterOf = ({ attempt }: StoredAttempt): Letter => ({
+  key: attempt.id,
+  purpose: attempt.purpose,
+  severity: attempt.severity,
+  language: "zh-CN",
+  recipient: attempt.person,
+  subject: attempt.purpose,
+  text: attempt.purpose,
+  discreet: attempt.purpose,
+  alert: attempt.alert,
+  link: undefined,
+});
+
+/** Somebody who waits in virtual time. */
+export interface Sleeper {
+  /** Woken already, or no longer waiting. */
+  isOver: boolean;
+  readonly wake: () => void;
 }
 
-function heardByTheCore({ id, alert }: Attempt, result: SendingResult): Delivered | undefined {
-  if (alert === undefined) return undefined;
-  const told = { kind: "delivered", at: result.at, attempt: id, alert } as const;
-  if (result.state === "accepted" || result.state === "delivered") return { ...told, result: { kind: result.state } };
-  return result.state === "failed" ? { ...told, result: { kind: "failed", reason: result.reason } } : undefined;
-}
+/** Waiting in virtual time: whoever waits stands on the agenda, and an aborted wait is over at once. */
+export const virtualWait =
+  (now: () => Instant, ringAt: (at: Instant, sleeper: Sleeper) => void): Wait =>
+  (until, signal) =>
+    new Promise((resolve) => {
+      if (signal.aborted || (until !== undefined && until <= now())) return resolve();
+      const wake = () => {
+        sleeper.isOver = true;
+        resolve();
+      };
+      const sleeper: Sleeper = { isOver: false, wake };
+      signal.addEventListener("abort", wake, { once: true });
+      if (until !== undefined) ringAt(until, sleeper);
+      return undefined;
+    });

@@ -44,6 +44,7 @@ export function nightOf(scenario: Scenario, seed: number, { catalogue }: Knowled
   return {
     name: scenario.name,
     seed,
+    replay: `--scenario ${scenario.name} --seed ${seed}`,
     from,
     lasts: scenario.lasts,
     homes: scenario.homes,

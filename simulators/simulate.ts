@@ -1,9 +1,14 @@
 import { rules } from "../src/core/rules/index.ts";
+import { seconds } from "../src/core/time.ts";
+import { percentile } from "../src/evidence/figures.ts";
 import { loadCatalogue } from "../src/intake/catalogue.ts";
 import type { Simulated, SimulateOrder } from "../src/cli/rooms.ts";
+import { COVERED_BY_NIGHTS, missedIn } from "./coverage-wanted.ts";
+import { NIGHTS_A_ROUND, playOnAllCores, YEAR, type CrewOrder } from "./crew.ts";
 import { disappointments } from "./expectations.ts";
 import type { Knowledge } from "./home.ts";
-import { explain, playNights } from "./nights.ts";
+import type { Night } from "./night.ts";
+import { explain, playNight } from "./nights.ts";
 import { play, type Played } from "./play.ts";
 import { randomNight } from "./random-night.ts";
 import { loadScenarios, nightOf } from "./scenario-night.ts";
@@ -15,8 +20,12 @@ const MS_IN_A_DAY = 86_400_000;
 export async function simulate(order: SimulateOrder): Promise<Simulated> {
   const knowledge: Knowledge = { catalogue: await loadCatalogue(), rules };
   if (order.scenario !== undefined) return tellScenario(order.scenario, order, knowledge);
-  if (order.seed !== undefined && order.nights === undefined) return tellNight(order.seed, knowledge);
-  return tellNights(order.seed ?? 1, order.nights ?? NIGHTS, knowledge);
+  const { seed: firstSeed = 1, nights = NIGHTS, lastsSeconds } = order;
+  const lasts = lastsSeconds === undefined ? undefined : seconds(lastsSeconds);
+  if (order.year) return tellNights({ firstSeed, nights: NIGHTS_A_ROUND, atLeast: YEAR, lasts }, knowledge);
+  if (order.seed !== undefined && order.nights === undefined)
+    return tellNight(randomNight(order.seed, knowledge, lasts), knowledge);
+  return tellNights({ firstSeed, nights, lasts }, knowledge);
 }
 
 async function tellScenario(
@@ -45,33 +54,60 @@ async function tellScenario(
   };
 }
 
-async function tellNight(seed: number, knowledge: Knowledge): Promise<Simulated> {
-  const night = randomNight(seed, knowledge);
-  const played = await play(night, knowledge);
+async function tellNight(night: Night, knowledge: Knowledge): Promise<Simulated> {
+  const played = await playNight(night, knowledge);
   const told = summaryOf(played);
   const kept = played.violations.length === 0;
   const why = kept ? [] : [await explain(night, knowledge)];
-  return { kept, lines: [...storyOf(played), ...told.lines, ...why], data: { ...told.data, seed } };
+  return { kept, lines: [...storyOf(played), ...told.lines, ...why], data: { ...told.data, seed: night.seed } };
 }
 
-async function tellNights(firstSeed: number, count: number, knowledge: Knowledge): Promise<Simulated> {
-  const { virtual, messages, alerts, attempts, broken } = await playNights(firstSeed, count, knowledge);
+async function tellNights(order: CrewOrder, knowledge: Knowledge): Promise<Simulated> {
+  const begunAt = performance.now();
+  const { nights, virtual, messages, alerts, attempts, broken, coverage, pressWaitsMs } = await playOnAllCores(order);
+  const tookMs = Math.round(performance.now() - begunAt);
   const days = (virtual / MS_IN_A_DAY).toFixed(1);
   const lines = [
-    `${count} nights, ${days} virtual days, ${messages} messages, ${alerts} alerts, ${attempts} calls: ${broken.length} broke a promise`,
+    `${nights} nights, ${days} virtual days, ${messages} messages, ${alerts} alerts, ${attempts} calls: ${broken.length} broke a promise; ${(tookMs / 1_000).toFixed(1)} s`,
+    waitsIn(pressWaitsMs),
   ];
-  for (const { seed } of broken.slice(0, 3)) lines.push(await explain(randomNight(seed, knowledge), knowledge));
+  const missed = nights < COVERED_BY_NIGHTS ? [] : missedIn(coverage);
+  lines.push(...missed);
+  for (const { seed } of broken.slice(0, 3))
+    lines.push(await explain(randomNight(seed, knowledge, order.lasts), knowledge));
   return {
-    kept: broken.length === 0,
+    kept: broken.length === 0 && missed.length === 0,
     lines,
-    data: { firstSeed, nights: count, virtualMs: virtual, messages, alerts, attempts, broken },
+    data: {
+      firstSeed: order.firstSeed,
+      nights,
+      virtualMs: virtual,
+      messages,
+      alerts,
+      attempts,
+      broken,
+      coverage,
+      missed,
+      pressed: spreadOf(pressWaitsMs),
+    },
   };
+}
+
+/** Half of them waited no longer, 99 of 100, and none. */
+function spreadOf(sorted: readonly number[]) {
+  const [p50Ms = 0, p99Ms = 0, maxMs = 0] = [0.5, 0.99, 1].map((rank) => percentile(sorted, rank));
+  return { presses: sorted.length, p50Ms, p99Ms, maxMs };
+}
+
+function waitsIn(sorted: readonly number[]): string {
+  const { presses, p50Ms, p99Ms, maxMs } = spreadOf(sorted);
+  return `${presses} pressed buttons: first call begins after ${p50Ms} ms (p50), ${p99Ms} ms (p99), ${maxMs} ms (max) of engine time`;
 }
 
 function summaryOf({ hash, counts, alerts, violations }: Played) {
   const broken = violations.map(({ invariant, sentence, found }) => `${invariant} is broken: ${sentence}: ${found}`);
   const lines = [
-    `${counts.delivered} messages, ${alerts.length} alerts, ${counts.attempts} calls, log ${hash.slice(0, 16)}`,
+    `${counts.acknowledged} messages, ${alerts.length} alerts, ${counts.attempts} calls, log ${hash.slice(0, 16)}`,
     ...broken,
   ];
   return { lines, data: { hash, counts, alerts, violations } };

@@ -13,7 +13,8 @@ export type Arrival =
 /** What became of an arrival, told only after its transaction is on disk. */
 export type Reply =
   | { readonly kind: "stored"; readonly alert?: Alert }
-  | { readonly kind: "duplicate"; readonly alert?: Alert }
+  /** `refused`: so it was answered the first time. */
+  | { readonly kind: "duplicate"; readonly alert?: Alert; readonly refused?: RefusalCode }
   | { readonly kind: "refused"; readonly why: RefusalCode; readonly alert?: Alert };
 
 /** Resolves when the arrival is committed and synced; rejects when the store failed, and then nothing may be acknowledged. */

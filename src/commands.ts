@@ -12,6 +12,8 @@ export interface CommandNeeds {
   /** Whether the product says that it did what it was told. */
   readonly confirms: (device: DeviceId) => boolean;
   readonly publish: (message: DeviceMessage) => Promise<void>;
+  /** A device answered after its time was up. */
+  readonly late: (answer: { readonly ref: string; readonly ok: boolean }) => void;
 }
 
 export interface Commands {
@@ -44,11 +46,13 @@ export function createCommands(needs: CommandNeeds): Commands {
   };
 
   const turned: Commands["turned"] = ({ homes }) => {
-    if (waiting.size === 0) return;
     const inputs = homes.flatMap((home) => home.inputs);
     const observations = inputs.flatMap((input) => (input.kind === "reported" ? input.observations : []));
     for (const { type, value } of observations) {
-      if (type === "cmd-ack") waiting.get(value.ref)?.(value.ok ? DONE : REFUSED);
+      if (type !== "cmd-ack") continue;
+      const waits = waiting.get(value.ref);
+      if (waits === undefined) needs.late(value);
+      else waits(value.ok ? DONE : REFUSED);
     }
   };
   return { command, turned };

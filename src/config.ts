@@ -5,6 +5,7 @@ import { InvalidDocument } from "./invalid-document.ts";
 import { hasErrors, inFileOrder, type Finding } from "./finding.ts";
 import { nearest } from "./nearest.ts";
 import { plainSecrets, resolveSecrets, type SecretSource } from "./secret.ts";
+import { buddySettingsSchema, watchSettingsSchema } from "./watch/settings.ts";
 import { readYaml, type YamlDocument } from "./yaml-document.ts";
 import { checkAgainst } from "./zod-findings.ts";
 
@@ -24,6 +25,7 @@ export interface RoomSettings<Broker, Http extends HttpSettings = HttpSettings> 
   readonly channels: readonly { readonly kind: string; readonly settings: z.ZodType }[];
 }
 
+const perMinute = z.int().min(1).max(1_000_000);
 const days = (usual: number) => z.int().min(1).max(36_500).default(usual);
 
 const frameSchema = z.strictObject({
@@ -34,6 +36,18 @@ const frameSchema = z.strictObject({
   broker: z.unknown().optional(),
   http: z.unknown().optional(),
   channels: z.record(z.string(), z.unknown()).default({}),
+  /** Messages a minute: of all channels with a limit together, and of single channels whose far side allows less. */
+  sending: z
+    .strictObject({
+      perMinute: perMinute.default(600),
+      channels: z
+        .record(
+          z.string(),
+          z.strictObject({ perMinute: perMinute.exactOptional(), perAddressPerMinute: perMinute.exactOptional() }),
+        )
+        .default({}),
+    })
+    .prefault({}),
   /** Privacy defaults: vital signs three months, handled alerts three years. */
   retention: z
     .strictObject({
@@ -47,6 +61,16 @@ const frameSchema = z.strictObject({
   backup: z
     .strictObject({ folder: z.string().min(1).default("backups"), keep: z.int().min(1).max(1_000).default(7) })
     .prefault({}),
+  disk: z
+    .strictObject({
+      /** Thrown out when the disk is full, so that alarms go on being stored. */
+      reserveMib: z.int().min(0).max(4_096).default(64),
+      /** From here on a full disk is announced. */
+      warnAtPercent: z.int().min(1).max(100).default(85),
+    })
+    .prefault({}),
+  watch: watchSettingsSchema,
+  buddy: buddySettingsSchema.optional(),
   log: z
     .strictObject({ level: z.enum(["trace", "debug", "info", "warn", "error", "fatal", "silent"]).default("info") })
     .prefault({}),

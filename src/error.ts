@@ -13,7 +13,10 @@ export class GatewayError extends Error {
   }
 }
 
-/** 1 crash · 2 configuration · 3 port · 4 data of a newer version · 5 data folder · 6 native module · 7 nothing to do it with. */
+/**
+ * 1 crash · 2 configuration · 3 port · 4 data of a newer version · 5 data folder · 6 native module · 7 nothing to do it with ·
+ * 8 evidence that does not fit · 9 the store failed.
+ */
 const EXIT_CODES = {
   CONFIG_INVALID: 2,
   SITE_INVALID: 2,
@@ -24,8 +27,12 @@ const EXIT_CODES = {
   DATA_UNWRITABLE: 5,
   DATA_LOCKED: 5,
   DATA_CORRUPT: 5,
+  DATA_FOREIGN: 5,
   NATIVE_MISSING: 6,
-  STORE_FAILED: 1,
+  STORE_FAILED: 9,
+  STORE_FULL: 9,
+  STORE_BROKEN: 9,
+  STORE_BUSY: 9,
   BACKUP_FAILED: 1,
   FILE_UNWRITABLE: 5,
   NOT_RUNNING: 7,

@@ -28,15 +28,14 @@ export function printFindings(findings: readonly Finding[], text: string, langua
 
 /** The same for programs: data and words. */
 export const findingsAsJson = (findings: readonly Finding[], language: Language): string =>
-  JSON.stringify(
-    findings.map((finding) => ({
-      ...finding,
-      message: sayFinding(finding.code, finding.params, language),
-      hint: hintOf(finding, language),
-    })),
-    undefined,
-    2,
-  );
+  JSON.stringify(wordFindings(findings, language), undefined, 2);
+
+export const wordFindings = (findings: readonly Finding[], language: Language) =>
+  findings.map((finding) => {
+    const hint = hintOf(finding, language);
+    const message = sayFinding(finding.code, finding.params, language);
+    return { ...finding, message, ...(hint === undefined ? {} : { hint }) };
+  });
 
 function hintOf(finding: Finding, language: Language): string | undefined {
   if (finding.meant !== undefined) return sayMeant[language](finding.meant);

@@ -1,20 +1,7 @@
 import type { Language, Worded } from "./core/language.ts";
-import type { FindingParams, WeekSpan } from "./finding.ts";
-
-type Say = (params: FindingParams) => string;
-interface Words extends Worded<Say> {
-  /** What to do about it, where a nearest word does not say so already. */
-  readonly hint?: Worded<Say>;
-}
-
-const fixed =
-  (text: string): Say =>
-  () =>
-    text;
-const text = (params: FindingParams, name: string): string => {
-  const value = params[name];
-  return typeof value === "string" || typeof value === "number" ? String(value) : "";
-};
+import type { FindingParams } from "./finding.ts";
+import { fixed, text, type Words } from "./finding-say.ts";
+import { policyFindings } from "./finding-words-policy.ts";
 
 const YAML_ZH: { readonly [code: string]: string } = {
   DUPLICATE_KEY: "同一个键写了两次",
@@ -53,6 +40,14 @@ const WORDS = {
     "zh-CN": (p) => `“${text(p, "word")}”不是钟点`,
     en: (p) => `"${text(p, "word")}" is not a time of day`,
     hint: { "zh-CN": fixed('写成 "08:30"'), en: fixed('write it as "08:30"') },
+  },
+  "bad-phone": {
+    "zh-CN": (p) => `“${text(p, "word")}”不是电话号码`,
+    en: (p) => `"${text(p, "word")}" is not a telephone number`,
+    hint: {
+      "zh-CN": fixed("只用数字、空格和 -，前面可以有 +，例如 138 0000 1234"),
+      en: fixed("digits, spaces and -, with + in front if need be, as in 138 0000 1234"),
+    },
   },
   "bad-zone": {
     "zh-CN": (p) => `不认识的时区“${text(p, "word")}”`,
@@ -122,6 +117,32 @@ const WORDS = {
     en: (p) => `"${text(p, "answer")}" is no answer here`,
     hint: { "zh-CN": (p) => `可以写：${text(p, "known")}`, en: (p) => `one of: ${text(p, "known")}` },
   },
+  unanswered: {
+    "zh-CN": (p) => `没有回答安装问题“${text(p, "id")}”：${text(p, "zh-CN")}`,
+    en: (p) => `the installer's question "${text(p, "id")}" is not answered: ${text(p, "en")}`,
+    hint: {
+      "zh-CN": (p) => `写在该设备的 answers 里，例如：${text(p, "known")}`,
+      en: (p) => `answer it under the device's answers, as in: ${text(p, "known")}`,
+    },
+  },
+  "assumed-answer": {
+    "zh-CN": (p) => `没有回答安装问题“${text(p, "id")}”，按“${text(p, "assumed")}”处理：${text(p, "zh-CN")}`,
+    en: (p) =>
+      `the installer's question "${text(p, "id")}" is not answered, "${text(p, "assumed")}" is assumed: ${text(p, "en")}`,
+    hint: {
+      "zh-CN": (p) => `在该设备的 answers 里写明：${text(p, "known")}`,
+      en: (p) => `say so under the device's answers: ${text(p, "known")}`,
+    },
+  },
+  "family-not-heard": {
+    "zh-CN": (p) => `外部服务器上没有订阅 ${text(p, "family")} 的主题，这些设备说什么都听不到：${text(p, "devices")}`,
+    en: (p) =>
+      `nothing of the family ${text(p, "family")} is subscribed at the outside broker, so these devices are not heard: ${text(p, "devices")}`,
+    hint: {
+      "zh-CN": (p) => `在 broker.topics 里加上：${text(p, "topics")}`,
+      en: (p) => `add to broker.topics: ${text(p, "topics")}`,
+    },
+  },
   "unknown-bridge": {
     "zh-CN": (p) => `“${text(p, "id")}”不是本户或服务站的网桥`,
     en: (p) => `"${text(p, "id")}" is no hub of this home or of the station`,
@@ -160,35 +181,6 @@ const WORDS = {
     "zh-CN": (p) => `规则“${text(p, "rule")}”需要 ${text(p, "needs")}，但这里没有设备会报告`,
     en: (p) => `the rule "${text(p, "rule")}" needs ${text(p, "needs")}, and no device here tells it`,
   },
-  "reaches-nobody": {
-    "zh-CN": (p) =>
-      `策略“${text(p, "policy")}”（${text(p, "category")}，${text(p, "grade")}）在${spans(p, "zh-CN")}通知不到任何人`,
-    en: (p) =>
-      `the policy "${text(p, "policy")}" (${text(p, "category")}, ${text(p, "grade")}) reaches nobody ${spans(p, "en")}`,
-    hint: {
-      "zh-CN": fixed("加联系人、值班时段，或改策略"),
-      en: fixed("add a contact or a duty shift, or change the policy"),
-    },
-  },
-  "no-policy": {
-    "zh-CN": (p) => `没有策略管 ${text(p, "category")} 的 ${text(p, "grade")} 级告警`,
-    en: (p) => `no policy is for ${text(p, "category")} alerts of ${text(p, "grade")} severity`,
-  },
-  "loop-missing": {
-    "zh-CN": (p) => `策略“${text(p, "policy")}”没有 loop：人身和房屋告警必须一直通知，直到有人处理`,
-    en: (p) =>
-      `the policy "${text(p, "policy")}" has no loop: person and premises alerts must go on until somebody acts`,
-    hint: {
-      "zh-CN": fixed("加 loop: { everySeconds: 180, audience: [{ everyone: true }] }"),
-      en: fixed("add loop: { everySeconds: 180, audience: [{ everyone: true }] }"),
-    },
-  },
-  "loop-ends": {
-    "zh-CN": (p) => `策略“${text(p, "policy")}”的 loop 只有 ${text(p, "times")} 次：人身和房屋告警不能停`,
-    en: (p) =>
-      `the loop of the policy "${text(p, "policy")}" ends after ${text(p, "times")} times: person and premises alerts must not stop`,
-    hint: { "zh-CN": fixed("去掉 times"), en: fixed("leave out times") },
-  },
   "plain-secret": {
     "zh-CN": (p) => `“${text(p, "key")}”以明文写在文件里`,
     en: (p) => `the ${text(p, "key")} stands in the file in plain text`,
@@ -210,6 +202,7 @@ const WORDS = {
     en: fixed("from and to are the same: this span is empty"),
     hint: { "zh-CN": fixed('全天写 "00:00" 到 "24:00"'), en: fixed('for a whole day write "00:00" to "24:00"') },
   },
+  ...policyFindings,
 } as const satisfies { readonly [code: string]: Words };
 
 export type FindingCode = keyof typeof WORDS;
@@ -235,35 +228,3 @@ export const SEVERITY_WORDS: Worded<{ readonly error: string; readonly warning: 
   "zh-CN": { error: "错误", warning: "提醒" },
   en: { error: "error", warning: "warning" },
 };
-
-const DAYS: Worded<readonly string[]> = {
-  "zh-CN": ["周一", "周二", "周三", "周四", "周五", "周六", "周日"],
-  en: ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"],
-};
-const DAY_MINUTES = 1_440;
-const WEEK_MINUTES = 7 * DAY_MINUTES;
-/** More gaps than this say no more than the first ones do. */
-const SPANS_SHOWN_MAX = 4;
-
-function spans(params: FindingParams, language: Language): string {
-  const gaps = params["gaps"];
-  if (!Array.isArray(gaps)) return "";
-  const whole = gaps.some((gap: WeekSpan) => gap.toMinute - gap.fromMinute >= WEEK_MINUTES);
-  if (whole) return language === "en" ? "at any time" : "任何时候都";
-  const shown = gaps.slice(0, SPANS_SHOWN_MAX).map((gap: WeekSpan) => span(gap, language));
-  return shown.join(language === "en" ? ", " : "、") + (gaps.length > SPANS_SHOWN_MAX ? " …" : "");
-}
-
-function span({ fromMinute, toMinute }: WeekSpan, language: Language): string {
-  const end = moment(toMinute, language, fromMinute);
-  return `${moment(fromMinute, language, undefined)}–${end}`;
-}
-
-/** The day is left out where it is the day on which the span began. */
-function moment(minute: number, language: Language, begun: number | undefined): string {
-  const inWeek = minute % WEEK_MINUTES;
-  const day = Math.floor(inWeek / DAY_MINUTES);
-  const clock = `${String(Math.floor((inWeek % DAY_MINUTES) / 60)).padStart(2, "0")}:${String(inWeek % 60).padStart(2, "0")}`;
-  if (begun !== undefined && Math.floor(begun / DAY_MINUTES) === day) return clock;
-  return `${DAYS[language][day] ?? ""} ${clock}`;
-}

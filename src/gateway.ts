@@ -2,18 +2,22 @@ import type { Arrival, Reply, Submit } from "./arrival.ts";
 import { createAlarmClock } from "./alarm-clock.ts";
 import type { Clock } from "./clock.ts";
 import { STATION_HOME, type HomeId } from "./core/ids.ts";
-import type { Input } from "./core/input.ts";
+import type { Input, WasBlind } from "./core/input.ts";
 import type { PreparedPlan } from "./core/home/prepared-plan.ts";
 import type { HomeState } from "./core/state.ts";
 import { wakeAtOf } from "./core/step.ts";
-import type { Instant } from "./core/time.ts";
+import { after, milliseconds, type Instant } from "./core/time.ts";
+import { GatewayError, type ErrorCode } from "./error.ts";
 import { createInbox, type Inbox } from "./inbox.ts";
 import type { Logger } from "./log.ts";
 import type { Store, Turn } from "./store/store.ts";
 import { decide, type Decision, type Waiting } from "./turn.ts";
 
-/** Commits that may fail in a row before the process gives way to its supervisor; nothing was acknowledged meanwhile. */
+/** Turns that may fail in a row for what is in them, before the process gives way to its supervisor; none was acknowledged. */
 const FAILED_COMMITS_MAX = 5;
+
+/** So long, in real time, homes of a failed turn wait until they are woken again. */
+const RETRY_MS = 1_000;
 
 export type Plans = ReadonlyMap<HomeId, PreparedPlan>;
 
@@ -23,9 +27,11 @@ export interface GatewayNeeds {
   readonly plans: Plans;
   readonly log: Logger;
   /** The time before this start in which nobody listened, if there was one worth telling. */
-  readonly blind: { readonly from: Instant; readonly to: Instant } | undefined;
+  readonly blind: Pick<WasBlind, "from" | "to" | "lengthUnknown"> | undefined;
   /** Told after every committed turn, in order. */
   readonly turned: (turn: Turn, tally: Tally) => void;
+  /** Whether what is committed is on a disk; where it is not, a device keeps its alarm until it is. */
+  readonly isDurable: () => boolean;
   /** The store failed for good: the process must end, and say so. */
   readonly fatal: (cause: unknown) => void;
 }
@@ -77,14 +83,17 @@ interface Loop {
   wakeAt: (home: HomeId, at: Instant) => void;
 }
 
-/** The loop: what arrived since the last turn is decided, stored in one transaction, and only then acknowledged. */
-export async function startGateway(needs: GatewayNeeds): Promise<Gateway> {
-  const loop = blankLoop(needs, await needs.store.loadHomes());
+/**
+ * The loop: what arrived since the last turn is decided, stored in one transaction, and only then acknowledged. `homes` is what the
+ * store holds of them, where somebody has read it already.
+ */
+export async function startGateway(needs: GatewayNeeds, homes?: ReadonlyMap<HomeId, HomeState>): Promise<Gateway> {
+  const loop = blankLoop(needs, homes ?? (await needs.store.loadHomes()));
   const submit: Submit = (arrival) => new Promise((resolve, reject) => put(loop, { arrival, resolve, reject }));
   const wake = (home: HomeId, thorough: boolean): Promise<Reply> => submit(wakeUp(home, needs.clock.now(), thorough));
   // Whoever wakes a home waits for nothing: that a commit failed is told by the turn itself.
   const wakeQuietly = (home: HomeId) => void wake(home, false).catch(() => undefined);
-  const alarms = createAlarmClock(needs.clock, (homes) => homes.forEach(wakeQuietly));
+  const alarms = createAlarmClock(needs.clock, (due) => due.forEach(wakeQuietly));
   loop.wakeAt = alarms.set;
 
   const replan = async (plans: Plans): Promise<void> => {
@@ -92,16 +101,16 @@ export async function startGateway(needs: GatewayNeeds): Promise<Gateway> {
     loop.poisoned.clear();
     await Promise.all([...plans.keys()].map((home) => wake(home, true)));
   };
-  const wereBlind = async (from: Instant, to: Instant): Promise<void> => {
-    const input: Input = { kind: "was-blind", at: needs.clock.now(), from, to };
+  const listenAgain = async (blind: Pick<WasBlind, "from" | "to" | "lengthUnknown">): Promise<void> => {
+    const input: Input = { kind: "was-blind", at: needs.clock.now(), ...blind };
     await Promise.all([...loop.plans.keys()].map((home) => submit({ kind: "input", home, input, lifeSafety: true })));
   };
-  if (needs.blind !== undefined) await wereBlind(needs.blind.from, needs.blind.to);
+  if (needs.blind !== undefined) await listenAgain(needs.blind);
   await replan(needs.plans);
   return {
     submit,
     replan,
-    wereBlind,
+    wereBlind: (from, to) => listenAgain({ from, to }),
     wakeOverdue() {
       for (const home of overdue(loop)) wakeQuietly(home);
       wakeQuietly(STATION_HOME);
@@ -188,11 +197,13 @@ function succeed(
   { begunAt, decidedAt }: { readonly begunAt: number; readonly decidedAt: number },
 ): void {
   const commitMs = performance.now() - decidedAt;
-  for (const { home, after } of done.homes) loop.states.set(home, after);
+  for (const { home, after: state } of done.homes) loop.states.set(home, state);
   for (const [home, at] of wakes) loop.wakeAt(home, at);
   const outcomes = { stored: 0, duplicate: 0, refused: 0 };
+  const { isDurable } = loop.needs;
   for (const { waiting, reply } of replies) {
-    waiting.resolve(reply);
+    if (isAlarmOfDevice(waiting.arrival) && !isDurable()) waiting.reject(new Error("acted upon, but on no disk yet"));
+    else waiting.resolve(reply);
     outcomes[reply.kind] += 1;
   }
   loop.failedCommits = 0;
@@ -207,8 +218,22 @@ function fail(loop: Loop, batch: readonly Waiting[], cause: unknown): void {
   loop.failedCommits += 1;
   loop.needs.log.error({ err: cause, waiting: batch.length }, "the store failed; nothing of this turn is acknowledged");
   for (const { reject } of batch) reject(cause);
-  if (loop.failedCommits >= FAILED_COMMITS_MAX) loop.needs.fatal(cause);
+  wakeSoon(loop, batch);
+  if (isDiskTrouble(cause) || loop.failedCommits >= FAILED_COMMITS_MAX) loop.needs.fatal(cause);
 }
+
+/** What fell due in the turn that failed is nobody's message to say again: its homes are woken again shortly. */
+function wakeSoon({ needs: { clock }, wakeAt }: Loop, batch: readonly Waiting[]): void {
+  const soon = after(clock.now(), milliseconds(RETRY_MS * (clock.pace ?? 1)));
+  for (const { arrival } of batch) if (arrival.kind === "input") wakeAt(arrival.home, soon);
+}
+
+/** The store was patient already; trying the same handle again would be guessing. */
+const DISK_TROUBLE: readonly ErrorCode[] = ["STORE_BROKEN", "STORE_FULL", "STORE_BUSY"];
+const isDiskTrouble = (cause: unknown): boolean => cause instanceof GatewayError && DISK_TROUBLE.includes(cause.code);
+
+const isAlarmOfDevice = (arrival: Arrival): boolean =>
+  arrival.kind === "input" && arrival.lifeSafety && arrival.input.kind === "reported";
 
 function overdue({ states, plans, needs }: Loop): readonly HomeId[] {
   const now = needs.clock.now();

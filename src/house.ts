@@ -1,41 +1,47 @@
-import { randomBytes } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
-import type { Broker, BrokerNeeds } from "./broker/broker.ts";
-import { openEmbeddedBroker } from "./broker/embedded.ts";
-import { openOutsideBroker } from "./broker/outside.ts";
+import { openAheadDesk } from "./ahead-desk.ts";
+import { openAddressDesk } from "./address-desk.ts";
+import type { Broker } from "./broker/broker.ts";
 import type { BrokerSettings } from "./broker/settings.ts";
-import type { Clock } from "./clock.ts";
+import type { CoverageWatch } from "./coverage-watch.ts";
+import type { EngineClock, Tick, TimeSource } from "./clock.ts";
 import type { Commands } from "./commands.ts";
 import type { Config } from "./config.ts";
 import { openConsole, type Console } from "./console/console.ts";
 import { consoleSettingsSchema } from "./console/settings.ts";
 import { preparePlan } from "./core/home/prepared-plan.ts";
-import { deviceId, type AlertId, type PersonId } from "./core/ids.ts";
-import { rules } from "./core/rules/index.ts";
+import { LOOP_HOME, type HomeId } from "./core/ids.ts";
+import { ownRules, rules } from "./core/rules/index.ts";
 import { wordsOf } from "./core/rules/words.ts";
-import { between, minutes, type Instant } from "./core/time.ts";
-import { startGateway, type Gateway, type Plans, type Tally } from "./gateway.ts";
+import type { HomeState } from "./core/state.ts";
+import { between, seconds } from "./core/time.ts";
+import { evidenceOf } from "./evidence-desk.ts";
+import { startGateway, type Gateway, type GatewayNeeds, type Plans, type Tally } from "./gateway.ts";
+import { inForce, withHomes } from "./in-force.ts";
 import type { Catalogue } from "./intake/catalogue.ts";
-import { createIntake } from "./intake/intake.ts";
-import { linkUrl, signLink, type LinkSecrets } from "./link.ts";
+import type { DiskWatch } from "./disk-watch.ts";
+import type { LinkSecrets } from "./link.ts";
+import type { KeptStore } from "./kept-store.ts";
 import type { Logger } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
 import type { InboxLine } from "./notify/channel.ts";
-import { channels } from "./notify/index.ts";
-import { compose } from "./notify/messages/compose.ts";
-import type { OutboxNote } from "./outbox.ts";
-import { startPostOffice, type PostOffice } from "./post-office.ts";
+import type { PostOffice } from "./post-office.ts";
+import { openReceiptDesk } from "./receipt-desk.ts";
 import { tellDevices } from "./telling-devices.ts";
 import { loadRegistry } from "./registry/import.ts";
 import type { Knowledge } from "./registry/knowledge.ts";
+import { keepPolicies } from "./registry/policy-version.ts";
 import type { Registry } from "./registry/registry.ts";
 import { startBells, type Bells } from "./schedule/bells.ts";
-import { digestJob } from "./schedule/digest.ts";
-import { backupJob, retentionJob } from "./schedule/housekeeping.ts";
+import { jobsOf } from "./calendar-jobs.ts";
 import type { Job } from "./schedule/job.ts";
-import { residentBells } from "./schedule/resident-bells.ts";
+import { guestsOf, type BuddyTools } from "./prepare-buddy.ts";
+import type { LoopTools } from "./open-loop-test.ts";
+import type { Watch } from "./open-watch.ts";
+import { openSiteDesk } from "./site-desk.ts";
 import { healthReport } from "./station-health.ts";
 import type { Store, Turn } from "./store/store.ts";
+import { loopHome } from "./watch/loop-home.ts";
 
 export interface StationOptions {
   readonly log: Logger;
@@ -45,6 +51,8 @@ export interface StationOptions {
   readonly turned?: (turn: Turn) => void;
   /** Engine seconds in a real second; more than 1 only in demonstrations. */
   readonly pace?: number;
+  /** Where time comes from; the machine's clocks where it is not said. */
+  readonly time?: TimeSource;
   /** The process must end: the store or the outbox failed for good. */
   readonly fatal: (cause: unknown) => void;
 }
@@ -56,45 +64,74 @@ export interface House {
   readonly knowledge: Knowledge;
   readonly options: StationOptions;
   readonly store: Store;
-  readonly clock: Clock;
+  readonly kept: KeptStore;
+  readonly clock: EngineClock;
   readonly metrics: Metrics;
   readonly linkSecrets: LinkSecrets;
+  readonly loop: LoopTools;
+  readonly buddy: BuddyTools | undefined;
+  readonly coverage: CoverageWatch;
+  /** As it was imported. */
+  imported: Registry;
+  /** As it holds by the clocks, with what we look after for the buddy station. */
   registry: Registry;
+  /** With the home of the gateway's own test: what the loop, the doors and the outbox see. */
+  inside: Registry;
   gateway?: Gateway;
   commands?: Commands;
   mail?: PostOffice;
   broker?: Broker;
   bells?: Bells;
+  watch?: Watch;
   console?: Console;
+  disk?: DiskWatch;
 }
 
 /** A silence of the gateway worth telling the homes. */
-const BLIND_MIN = minutes(1);
-export const LAST_ALIVE = "last-alive";
+const BLIND_MIN = seconds(10);
+
+const IN_FORCE = [...rules, ...ownRules];
 
 const plansOf = ({ plans }: Registry): Plans =>
-  new Map([...plans].map(([home, plan]) => [home, preparePlan(plan, rules)] as const));
+  new Map([...plans].map(([home, plan]) => [home, preparePlan(plan, IN_FORCE)] as const));
 
-export function openLoop(house: House, lastAlive: Instant): Promise<Gateway> {
+/** What the process before this one left on disk, read once. */
+export interface KnownBefore {
+  readonly last: Tick;
+  readonly homes: ReadonlyMap<HomeId, HomeState>;
+}
+
+export async function openLoop(house: House, { last, homes }: KnownBefore): Promise<Gateway> {
   const { store, clock, options } = house;
-  const now = clock.now();
-  const wasBlind = lastAlive > 0 && between(lastAlive, now) > BLIND_MIN;
-  return startGateway({
+  await keepPolicies(store, house.registry, clock.now());
+  const needs: GatewayNeeds = {
     store,
     clock,
-    plans: plansOf(house.registry),
+    plans: plansOf(house.inside),
     log: options.log,
-    blind: wasBlind ? { from: lastAlive, to: now } : undefined,
+    blind: blindnessSince(last, clock),
+    isDurable: () => house.kept.keeping().kind !== "memory",
     fatal: options.fatal,
     turned: (turn, tally) => afterTurn(house, turn, tally),
-  });
+  };
+  return startGateway(needs, homes);
+}
+
+/** What a dead clock cannot tell is not taken for nothing: then everything that waits is looked at now. */
+function blindnessSince({ engine: from }: Tick, clock: EngineClock): GatewayNeeds["blind"] {
+  const to = clock.now();
+  if (from === 0) return undefined;
+  if (clock.beganInvalid) return { from, to, lengthUnknown: true };
+  return between(from, to) > BLIND_MIN ? { from, to } : undefined;
 }
 
 function afterTurn(house: House, turn: Turn, tally: Tally): void {
   const { mail, commands, metrics, options } = house;
   tellDevices(house, turn);
-  if (turn.homes.some((home) => home.attempts.length > 0)) mail?.outbox.kick();
+  if (turn.homes.some(({ attempts, hastened }) => attempts.length + hastened.length > 0)) mail?.outbox.kick();
   commands?.turned(turn);
+  house.watch?.buddy?.turned(turn);
+  house.console?.turned(turn);
   metrics.turn(tally.turnMs / 1_000);
   metrics.commit(tally.commitMs / 1_000);
   for (const [outcome, count] of Object.entries(tally.outcomes)) metrics.message(outcome, count);
@@ -103,81 +140,10 @@ function afterTurn(house: House, turn: Turn, tally: Tally): void {
   options.turned?.(turn);
 }
 
-export function openMail(house: House, gateway: Gateway, commands: Commands): Promise<PostOffice> {
-  const { config, options, store, clock, metrics, linkSecrets } = house;
-  const address = () => config.http.publicUrl ?? house.console?.url;
-  return startPostOffice({
-    store,
-    clock,
-    channels,
-    compose,
-    wordsOf,
-    settings: config.channels,
-    registry: () => house.registry,
-    submit: gateway.submit,
-    linkFor(alert: AlertId, person: PersonId) {
-      const url = address();
-      return url === undefined ? undefined : linkUrl(url, signLink(linkSecrets, { alert, person }));
-    },
-    log: options.log,
-    tools: {
-      stationName: house.registry.station.name,
-      command: (device, command, timeoutMs) => commands.command(deviceId(device), command, timeoutMs),
-      inbox: options.inbox,
-    },
-    note: (note) => countAttempt(metrics, options.log, note),
-    fatal: options.fatal,
-  });
-}
-
-function countAttempt(metrics: Metrics, log: Logger, note: OutboxNote): void {
-  if (note.kind === "revived") {
-    log.warn(note, "messages that were in mid-send are sent again");
-    return;
-  }
-  const { stored, result } = note;
-  metrics.attempt(stored.attempt.channel, result.state);
-  if ("reason" in result) log.warn({ attempt: result.id, state: result.state, reason: result.reason }, "outbox");
-}
-
-export function openBroker(house: House, gateway: Gateway): Promise<Broker> {
-  const { config, options, catalogue, clock } = house;
-  const { log } = options;
-  const { receive } = createIntake({
-    catalogue,
-    registry: () => house.registry,
-    submit: gateway.submit,
-    clock,
-    notice: (notice) => log.info(notice, "intake"),
-  });
-  const needs: BrokerNeeds = {
-    findPrincipal: (username) => house.registry.principals.get(username),
-    receive,
-    connectionChanged: upstreamWatch(house, gateway),
-    notice: (notice) => log.warn(notice, "broker"),
-    log,
-  };
-  return "url" in config.broker ? openOutsideBroker(config.broker, needs) : openEmbeddedBroker(config.broker, needs);
-}
-
-/** While somebody else's broker is away the gateway is blind: that is told once it is back. */
-function upstreamWatch({ clock, options }: House, gateway: Gateway): BrokerNeeds["connectionChanged"] {
-  let downSince: Instant | undefined;
-  return (change) => {
-    if (change.kind !== "upstream") return;
-    if (change.state === "down") {
-      downSince ??= clock.now();
-      options.log.error(change, "the outside broker is away; nothing is heard");
-    } else if (downSince !== undefined) {
-      gateway.wereBlind(downSince, clock.now()).catch(options.fatal);
-      downSince = undefined;
-    }
-  };
-}
-
 export function openBells(house: House, gateway: Gateway, broker: Broker): Bells {
   const { store, clock, options } = house;
   let rungFor: Registry | undefined;
+  let rungWith: Watch | undefined;
   let jobs: readonly Job[] = [];
   return startBells({
     store,
@@ -185,28 +151,18 @@ export function openBells(house: House, gateway: Gateway, broker: Broker): Bells
     log: options.log,
     everyMinute() {
       gateway.wakeOverdue();
-      store.putFact(LAST_ALIVE, String(clock.now())).catch(options.fatal);
       // An import beside the running gateway holds from the next minute on; a signal only makes it sooner.
       reload(house, gateway, broker).catch((cause: unknown) =>
         options.log.error({ err: cause }, "the imported registry cannot be used; the one before stays in force"),
       );
     },
     jobs() {
-      if (rungFor !== house.registry) jobs = jobsOf(house, gateway);
+      if (rungFor !== house.registry || rungWith !== house.watch) jobs = jobsOf(house, gateway);
       rungFor = house.registry;
+      rungWith = house.watch;
       return jobs;
     },
   });
-}
-
-function jobsOf({ registry, store, clock, config }: House, { submit }: Gateway): readonly Job[] {
-  const { zone } = registry.station;
-  return [
-    ...residentBells(registry.plans.values(), submit, clock),
-    digestJob({ registry, store, clock, submit, wordsOf }),
-    retentionJob(store, zone, config.retention),
-    backupJob(store, zone, config.backup),
-  ];
 }
 
 export function openDoor(house: House, gateway: Gateway): Promise<Console> {
@@ -215,11 +171,28 @@ export function openDoor(house: House, gateway: Gateway): Promise<Console> {
   return openConsole(settings, {
     store,
     clock,
+    monotonicMs: options.time?.monotonic ?? (() => performance.now()),
     wordsOf,
     submit: gateway.submit,
     state: gateway.state,
+    evidence: evidenceOf(house),
+    retention: config.retention,
     registry: () => house.registry,
+    profiles: house.catalogue.profiles,
+    receipts: openReceiptDesk(house),
+    addresses: openAddressDesk({
+      store,
+      clock,
+      registry: () => house.registry,
+      routes: () => house.mail?.routes ?? new Map(),
+    }),
+    site: openSiteDesk({
+      ...house,
+      reload: async () => house.broker !== undefined && (await reload(house, gateway, house.broker)),
+    }),
+    ahead: openAheadDesk({ ...house, registry: () => house.registry }),
     log: options.log,
+    loopTest: async () => house.watch?.loopTest.run() ?? { ok: false, tookMs: 0, why: "the gateway is starting" },
     health: () =>
       healthReport({
         clock,
@@ -228,6 +201,10 @@ export function openDoor(house: House, gateway: Gateway): Promise<Console> {
         outbox: house.mail?.outbox.health(),
         broker: house.broker?.counts(),
         bells: house.bells?.health(),
+        watch: house.watch?.health(),
+        disk: house.disk?.signs(),
+        coverage: house.coverage.signs(),
+        audible: house.console?.ears.audible(),
       }),
     metrics() {
       metrics.openAlerts(countOpen(gateway));
@@ -239,20 +216,10 @@ export function openDoor(house: House, gateway: Gateway): Promise<Console> {
 
 function countOpen(gateway: Gateway) {
   const counts = { critical: 0, urgent: 0, attention: 0, notice: 0 };
-  for (const { alerts } of gateway.states()) for (const { severity } of Object.values(alerts)) counts[severity] += 1;
+  const tested = gateway.state(LOOP_HOME);
+  for (const state of gateway.states())
+    if (state !== tested) for (const { severity } of Object.values(state.alerts)) counts[severity] += 1;
   return counts;
-}
-
-const LINK_SECRET = "link-secret";
-const LINK_SECRET_BYTES = 32;
-
-/** Made at the first start and kept with the data, so that links in messages outlive a restart. */
-export async function linkSecretsOf(store: Store): Promise<LinkSecrets> {
-  const kept = await store.fact(LINK_SECRET);
-  if (kept !== undefined) return [kept];
-  const made = randomBytes(LINK_SECRET_BYTES).toString("base64url");
-  await store.putFact(LINK_SECRET, made);
-  return [made];
 }
 
 /** Takes the registry that was imported last; `false` when it is the one in force. */
@@ -260,13 +227,29 @@ export async function reload(house: House, gateway: Gateway, broker: Broker): Pr
   const { registry: before } = house;
   const stored = await house.store.registry();
   if (stored === undefined || stored.version === before.version) return false;
-  const next = await loadRegistry(house.store, house.knowledge);
-  if (next === undefined) return false;
-  house.registry = next;
-  await gateway.replan(plansOf(next));
+  const loaded = await loadRegistry(house.store, house.knowledge);
+  if (loaded === undefined) return false;
+  await keepPolicies(house.store, loaded, house.clock.now());
+  const next = await bringInForce(house, gateway, loaded);
   for (const [username, principal] of before.principals)
     if (!isDeepStrictEqual(next.principals.get(username), principal)) broker.disconnect(username);
   return true;
+}
+
+/** What the loop and the doors see: with the gateway's own test, and the buddy's way in. */
+export function insideOf(registry: Registry, { passwordHash }: LoopTools, buddy: BuddyTools | undefined): Registry {
+  const inside = withHomes(registry, [loopHome(registry, passwordHash)]);
+  if (buddy === undefined) return inside;
+  return { ...inside, principals: new Map([...inside.principals, [buddy.principal.username, buddy.principal]]) };
+}
+
+/** Homes are judged by it from now on, by the clocks as they stand. */
+export async function bringInForce(house: House, gateway: Gateway, imported: Registry): Promise<Registry> {
+  house.imported = imported;
+  house.registry = inForce(withHomes(imported, guestsOf(imported, house.buddy)), house.clock);
+  house.inside = insideOf(house.registry, house.loop, house.buddy);
+  await gateway.replan(plansOf(house.inside));
+  return house.registry;
 }
 
 /** Devices can hear whether the gateway lives: a retained state, as their own is. */

@@ -1,7 +1,6 @@
-import { join } from "node:path";
 import type { Broker } from "./broker/broker.ts";
 import { brokerSettings, type BrokerSettings } from "./broker/settings.ts";
-import { systemClock, type Clock } from "./clock.ts";
+import { readTick, systemClock, type Clock } from "./clock.ts";
 import type { Config, RoomSettings } from "./config.ts";
 import { httpSettingsSchema, type HttpSettings } from "./console/settings.ts";
 import { rules } from "./core/rules/index.ts";
@@ -9,27 +8,34 @@ import { instant, type Instant } from "./core/time.ts";
 import { makeDataFolder } from "./data-folder.ts";
 import type { Gateway } from "./gateway.ts";
 import {
-  LAST_ALIVE,
-  linkSecretsOf,
+  insideOf,
   openBells,
-  openBroker,
   openDoor,
   openLoop,
-  openMail,
   reload,
   sayAlive,
   type House,
+  type KnownBefore,
   type StationOptions,
 } from "./house.ts";
+import { inForce, withHomes } from "./in-force.ts";
+import { openCoverageWatch } from "./coverage-watch.ts";
+import { linkSecretsOf } from "./link-secret.ts";
 import { loadCatalogue, type Catalogue } from "./intake/catalogue.ts";
+import { isDamage, openKeptStore, type KeptPlace, type KeptStore } from "./kept-store.ts";
 import { createMetrics } from "./metrics.ts";
 import { channels } from "./notify/index.ts";
 import { emptyRegistry } from "./registry/empty.ts";
 import { loadRegistry } from "./registry/import.ts";
 import type { Knowledge } from "./registry/knowledge.ts";
 import type { Registry } from "./registry/registry.ts";
+import { openDisk } from "./open-disk.ts";
+import { prepareLoopTest } from "./open-loop-test.ts";
+import { guestsOf, prepareBuddy } from "./prepare-buddy.ts";
+import { openBroker } from "./open-broker.ts";
+import { openMail } from "./open-mail.ts";
+import { LAST_ALIVE, openWatch, recordTick } from "./open-watch.ts";
 import { openCommands } from "./telling-devices.ts";
-import { openSqliteStore } from "./store/sqlite.ts";
 import type { Store } from "./store/store.ts";
 
 /** What the rooms can do, put together: config and registry are read against it. */
@@ -72,45 +78,112 @@ export interface Station {
   readonly stop: () => Promise<void>;
 }
 
-export const STORE_FILE = "shouwang.sqlite";
-
 /** Opens every room in the order in which they need each other. The doors open last: nothing is heard before it can be kept. */
 export async function startStation(
   config: Config<BrokerSettings>,
-  { catalogue, knowledge }: Assembly,
+  assembly: Assembly,
   options: StationOptions,
 ): Promise<Station> {
   await makeDataFolder(config.data);
-  const store = await openSqliteStore({ file: join(config.data, STORE_FILE) });
-  const lastAlive = instant(Number((await store.fact(LAST_ALIVE)) ?? 0));
+  const place = placeOf(config, options);
+  try {
+    return await startOn(await openKeptStore(place), config, { assembly, options });
+  } catch (cause) {
+    if (!isDamage(cause)) throw cause;
+    // The file opened, and yet what stands in it could not be read.
+    return startOn(await openKeptStore(place, true), config, { assembly, options });
+  }
+}
+
+const placeOf = (config: Config<unknown>, { log, fatal }: StationOptions): KeptPlace => ({
+  data: config.data,
+  backups: config.backup.folder,
+  reserveBytes: config.disk.reserveMib * 1_048_576,
+  log,
+  wallMs: Date.now,
+  giveWay: fatal,
+});
+
+interface With {
+  readonly assembly: Assembly;
+  readonly options: StationOptions;
+}
+
+async function startOn(kept: KeptStore, config: Config<BrokerSettings>, given: With): Promise<Station> {
+  let prepared: Prepared;
+  try {
+    prepared = await prepare(kept, config, given);
+  } catch (cause) {
+    // Whoever tries another file in its place must not find this one still held.
+    await kept.store.close();
+    throw cause;
+  }
+  const { house, ...known } = prepared;
+  try {
+    return await openRooms(house, known);
+  } catch (cause) {
+    // What is open already would keep a process alive that watches nobody.
+    await stop(house).catch((error: unknown) => given.options.log.error({ err: error }, "could not be closed"));
+    throw cause;
+  }
+}
+
+interface Prepared extends KnownBefore {
+  readonly house: House;
+}
+
+/** Reads what is known, and opens no door yet. */
+async function prepare(
+  kept: KeptStore,
+  config: Config<BrokerSettings>,
+  { assembly: { catalogue, knowledge }, options }: With,
+): Promise<Prepared> {
+  const { store } = kept;
+  const last = readTick(await store.fact(LAST_ALIVE));
+  const homes = await store.loadHomes();
+  const clock = systemClock({ ...last, decided: lastDecided(homes) }, options.pace, options.time);
+  const loop = await prepareLoopTest();
+  const buddy = await prepareBuddy(config.buddy, store, clock.now);
+  const imported = (await loadRegistry(store, knowledge)) ?? emptyRegistry(knowledge);
+  const registry = inForce(withHomes(imported, guestsOf(imported, buddy)), clock);
   const house: House = {
     config,
     catalogue,
     knowledge,
     options,
     store,
-    clock: systemClock(lastAlive, options.pace),
+    kept,
+    clock,
     metrics: await createMetrics(),
     linkSecrets: await linkSecretsOf(store),
-    registry: (await loadRegistry(store, knowledge)) ?? emptyRegistry(knowledge),
+    coverage: await openCoverageWatch({ store, clock }),
+    loop,
+    buddy,
+    imported,
+    registry,
+    inside: insideOf(registry, loop, buddy),
   };
-  try {
-    return await openRooms(house, lastAlive);
-  } catch (cause) {
-    // What is open already would keep a process alive that watches nobody.
-    await stop(house).catch((error: unknown) => options.log.error({ err: error }, "could not be closed"));
-    throw cause;
-  }
+  return { house, last, homes };
 }
 
-async function openRooms(house: House, lastAlive: Instant): Promise<Station> {
-  const gateway = (house.gateway = await openLoop(house, lastAlive));
+/** A home whose time is ahead of the clock would stand still until the clock has caught up. */
+function lastDecided(homes: KnownBefore["homes"]): Instant {
+  let newest = instant(0);
+  for (const { now } of homes.values()) if (now > newest) newest = now;
+  return newest;
+}
+
+async function openRooms(house: House, known: KnownBefore): Promise<Station> {
+  const { last } = known;
+  const gateway = (house.gateway = await openLoop(house, known));
   const commands = (house.commands = openCommands(house));
   house.mail = await openMail(house, gateway, commands);
   const door = (house.console = await openDoor(house, gateway));
   const broker = (house.broker = await openBroker(house, gateway));
   house.bells = openBells(house, gateway, broker);
   await house.bells.ring();
+  house.watch = await openWatch(house, gateway, last);
+  house.disk = await openDisk(house);
   await sayAlive(house, true);
   return {
     gateway,
@@ -126,13 +199,15 @@ async function openRooms(house: House, lastAlive: Instant): Promise<Station> {
 
 /** The doors close first, then what was begun is finished, and the store is the last to go. */
 async function stop(house: House): Promise<void> {
-  const { store, clock, gateway } = house;
+  const { store, gateway } = house;
   await sayAlive(house, false);
+  await house.watch?.stop();
   await house.broker?.close();
   await house.console?.close();
   await house.bells?.stop();
   await house.mail?.stop();
   await gateway?.stop();
-  if (gateway !== undefined) await store.putFact(LAST_ALIVE, String(clock.now()));
+  await house.disk?.stop();
+  if (gateway !== undefined) await recordTick(house);
   await store.close();
 }

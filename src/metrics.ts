@@ -11,6 +11,8 @@ export interface Metrics {
   readonly openAlerts: (counts: Readonly<Record<Severity, number>>) => void;
   readonly attempt: (channel: string, result: AttemptState) => void;
   readonly inbox: (length: number) => void;
+  /** One round of the gateway's watch over itself: how long it took, and how late it began. */
+  readonly cycle: (seconds: number, lateSeconds: number) => void;
   /** Prometheus text. */
   readonly text: () => Promise<string>;
 }
@@ -33,6 +35,8 @@ export async function createMetrics(): Promise<Metrics> {
     labelNames: ["channel", "result"],
   });
   const inbox = new prom.Gauge(name("inbox_length", "Arrivals that wait for their turn"));
+  const cycles = new prom.Histogram({ ...name("cycle_seconds", "Rounds of the watch over itself"), buckets: SECONDS });
+  const late = new prom.Gauge(name("cycle_late_seconds", "How late the last round began"));
   return {
     message: (outcome, count) => messages.inc({ outcome }, count),
     turn: (seconds) => turns.observe(seconds),
@@ -42,6 +46,10 @@ export async function createMetrics(): Promise<Metrics> {
     },
     attempt: (channel, result) => attempts.inc({ channel, result }),
     inbox: (length) => inbox.set(length),
+    cycle(seconds, lateSeconds) {
+      cycles.observe(seconds);
+      late.set(lateSeconds);
+    },
     text: () => registry.metrics(),
   };
 }

@@ -1,7 +1,8 @@
-import type { Attempt } from "./core/effect.ts";
-import { isGraver } from "./core/severity.ts";
-import { after, between, milliseconds, soonest, type Duration, type Instant } from "./core/time.ts";
-import type { StoredAttempt } from "./store/store.ts";
+import type { PersonId } from "./core/ids.ts";
+import { isGraver, bySeverity } from "./core/severity.ts";
+import { after, between, instant, milliseconds, minutes, soonest, type Duration, type Instant } from "./core/time.ts";
+import { fullBucket, refill, take, type Bucket } from "./outbox-buckets.ts";
+import type { Merge, StoredAttempt } from "./store/store.ts";
 
 /** The pace of sending, as pure functions: the gateway and the simulator keep the same one. */
 
@@ -16,99 +17,175 @@ export function backoff(tries: number, chance: number): Duration {
   return milliseconds(Math.max(BACKOFF_MIN_MS, Math.round(step * chance)));
 }
 
-export interface Bucket {
-  readonly tokens: number;
-  readonly at: Instant;
-}
-
-const MINUTE_MS = 60_000;
-/** Of a published limit this part may go out in one burst; the rest flows, so that no minute ever exceeds the whole. */
-const BURST_SHARE = 0.25;
-/** Attention and notice leave this part of the burst to what is pressing. */
-const RESERVED_SHARE = 0.25;
-
-const burstOf = (perMinute: number): number => Math.max(1, perMinute * BURST_SHARE);
-const tokensPerMs = (perMinute: number): number => Math.max(0.5, perMinute - burstOf(perMinute)) / MINUTE_MS;
-
-export const fullBucket = (perMinute: number | undefined, at: Instant): Bucket => ({
-  tokens: perMinute === undefined ? 0 : burstOf(perMinute),
-  at,
-});
-
-export function refill(bucket: Bucket, perMinute: number, now: Instant): Bucket {
-  const gained = Math.max(0, between(bucket.at, now)) * tokensPerMs(perMinute);
-  return { tokens: Math.min(burstOf(perMinute), bucket.tokens + gained), at: now };
-}
-
-const isPressing = ({ severity }: Attempt): boolean => isGraver(severity, "attention");
-
-/** The first call for help to somebody never waits for a limit; it is counted all the same. */
-export const isExempt = ({ attempt, tries }: StoredAttempt): boolean =>
-  tries === 0 && attempt.purpose === "alert" && isPressing(attempt);
-
-/** Takes one token, or says when there will be one. Exempt calls may leave the bucket in debt, never deeper than one burst. */
-export function take(
-  bucket: Bucket,
-  stored: StoredAttempt,
-  perMinute: number,
-): { readonly bucket: Bucket } | { readonly readyAt: Instant } {
-  const burst = burstOf(perMinute);
-  if (isExempt(stored)) return { bucket: { ...bucket, tokens: Math.max(-burst, bucket.tokens - 1) } };
-  const needed = 1 + (isPressing(stored.attempt) || burst < 2 ? 0 : burst * RESERVED_SHARE);
-  if (bucket.tokens >= needed) return { bucket: { ...bucket, tokens: bucket.tokens - 1 } };
-  return { readyAt: after(bucket.at, milliseconds(Math.ceil((needed - bucket.tokens) / tokensPerMs(perMinute)))) };
+/** Messages a minute; `undefined`: no limit is known. */
+interface Limits {
+  readonly perMinute: number | undefined;
+  readonly perAddressPerMinute?: number | undefined;
 }
 
 /** What picking knows of one channel. */
-export interface LaneState {
+export interface LaneState extends Limits {
   readonly free: number;
-  readonly perMinute: number | undefined;
   readonly bucket: Bucket;
+  /** It fails: calls for help are sent all the same, anything else waits until then and shows whether it works again. */
+  readonly halfOpenAt?: Instant | undefined;
+}
+
+/** The tokens that channels share. Only messages of channels with a limit of their own count. */
+export interface Purse {
+  readonly stationPerMinute: number | undefined;
+  readonly station: Bucket;
+  readonly addresses: ReadonlyMap<string, Bucket>;
+}
+
+/** Any bucket is full again by then, and need not be remembered. */
+const REFILLED = minutes(2);
+
+export const fullPurse = (stationPerMinute: number | undefined, now: Instant): Purse => ({
+  stationPerMinute,
+  station: fullBucket(stationPerMinute, now),
+  addresses: new Map(),
+});
+
+/** The same for everybody who is reached at the same place. */
+export type AddressOf = (stored: StoredAttempt) => string;
+
+export interface Desk {
+  readonly lanes: ReadonlyMap<string, LaneState>;
+  readonly purse: Purse;
+  readonly addressOf: AddressOf;
+  readonly now: Instant;
 }
 
 export interface Picked {
   readonly chosen: readonly StoredAttempt[];
-  readonly buckets: ReadonlyMap<string, Bucket>;
+  readonly lanes: ReadonlyMap<string, LaneState>;
+  readonly purse: Purse;
+  /** Over a limit: told together with a newer message to the same address. */
+  readonly merges: readonly Merge[];
   /** Due, but its channel is full or out of tokens. */
   readonly heldBack: number;
   /** When the first held back for tokens may go. */
   readonly tokenAt: Instant | undefined;
 }
 
+/** Never-tried critical first, then by severity; among equals whoever was told nothing for the longest time. */
+export function inTurn(
+  due: readonly StoredAttempt[],
+  lastToldAt: (person: PersonId) => Instant | undefined,
+): readonly StoredAttempt[] {
+  const toldAt = ({ attempt }: StoredAttempt): number => lastToldAt(attempt.person) ?? -1;
+  return due.toSorted(
+    (one, other) =>
+      freshness(other) - freshness(one) ||
+      bySeverity(one.attempt.severity, other.attempt.severity) ||
+      toldAt(one) - toldAt(other),
+  );
+}
+
+const freshness = ({ tries, attempt }: StoredAttempt): number =>
+  tries === 0 && attempt.severity === "critical" ? 1 : 0;
+
 /**
- * Chooses in the store's order; each channel has its own slots and tokens, so a hung one delays nobody else.
+ * Chooses in the given order; each channel has its own slots and tokens, so a hung one delays nobody else.
  * What names a channel that is not open is chosen too: it must fail loudly.
  */
-export function pick(due: readonly StoredAttempt[], lanes: ReadonlyMap<string, LaneState>, now: Instant): Picked {
+export function pick(due: readonly StoredAttempt[], desk: Desk): Picked {
   const chosen: StoredAttempt[] = [];
-  const states = new Map(lanes);
+  const overLimit: StoredAttempt[] = [];
+  const lanes = new Map(desk.lanes);
+  let { purse } = desk;
   let heldBack = 0;
   let tokenAt: Instant | undefined;
   for (const stored of due) {
     const { channel } = stored.attempt;
-    const lane = states.get(channel);
-    const turn = lane === undefined ? "go" : admit(lane, stored, now);
-    if (turn === "go") chosen.push(stored);
-    else if ("lane" in turn) {
-      states.set(channel, turn.lane);
+    const lane = lanes.get(channel);
+    const turn: Turn = lane === undefined ? { kind: "go", purse } : admit(stored, lane, { ...desk, purse });
+    if (turn.kind === "go") {
+      if (turn.lane !== undefined) lanes.set(channel, turn.lane);
+      ({ purse } = turn);
       chosen.push(stored);
-    } else {
-      heldBack += 1;
-      tokenAt = soonest(tokenAt, turn.readyAt);
+      continue;
     }
+    heldBack += 1;
+    if (turn.kind === "over-limit") overLimit.push(stored);
+    tokenAt = soonest(tokenAt, turn.readyAt);
   }
-  const buckets = new Map([...states].map(([channel, { bucket }]) => [channel, bucket]));
-  return { chosen, buckets, heldBack, tokenAt };
+  const addresses = new Map([...purse.addresses].filter(([, { at }]) => between(at, desk.now) < REFILLED));
+  purse = { ...purse, addresses };
+  return { chosen, lanes, purse, merges: mergesOf(overLimit, desk.addressOf), heldBack, tokenAt };
 }
 
-function admit(
-  lane: LaneState,
+type Turn =
+  | { readonly kind: "go"; readonly lane?: LaneState; readonly purse: Purse }
+  | { readonly kind: "full"; readonly readyAt: undefined }
+  | { readonly kind: "half-open" | "over-limit"; readonly readyAt: Instant };
+
+/** An ordinary message shows this often whether a failing channel works again. */
+export const HALF_OPEN_EVERY = milliseconds(30_000);
+
+function admit(stored: StoredAttempt, lane: LaneState, desk: Desk): Turn {
+  if (lane.free <= 0) return { kind: "full", readyAt: undefined };
+  const { halfOpenAt } = lane;
+  const waits = halfOpenAt !== undefined && !isCall(stored);
+  if (waits && desk.now < halfOpenAt) return { kind: "half-open", readyAt: halfOpenAt };
+  const paid = pay(stored, lane, desk);
+  if ("readyAt" in paid) return { kind: "over-limit", readyAt: paid.readyAt };
+  const next = waits ? { halfOpenAt: after(desk.now, HALF_OPEN_EVERY) } : {};
+  return { kind: "go", purse: paid.purse, lane: { ...lane, bucket: paid.bucket, free: lane.free - 1, ...next } };
+}
+
+const isCall = ({ attempt }: StoredAttempt): boolean => isGraver(attempt.severity, "attention");
+
+/** One token of each limit there is, or none at all. */
+function pay(
   stored: StoredAttempt,
-  now: Instant,
-): { readonly lane: LaneState } | { readonly readyAt: Instant | undefined } {
-  if (lane.free <= 0) return { readyAt: undefined };
-  const free = lane.free - 1;
-  if (lane.perMinute === undefined) return { lane: { ...lane, free } };
-  const taken = take(refill(lane.bucket, lane.perMinute, now), stored, lane.perMinute);
-  return "bucket" in taken ? { lane: { ...lane, free, bucket: taken.bucket } } : taken;
+  { perMinute, perAddressPerMinute, bucket }: LaneState,
+  { purse, addressOf, now }: Desk,
+): { readonly bucket: Bucket; readonly purse: Purse } | { readonly readyAt: Instant } {
+  if (perMinute === undefined && perAddressPerMinute === undefined) return { bucket, purse };
+  const address = perAddressPerMinute === undefined ? "" : addressOf(stored);
+  const channelPaid = payOne(stored, bucket, perMinute, now);
+  const addressPaid = payOne(stored, purse.addresses.get(address), perAddressPerMinute, now);
+  const stationPaid = payOne(stored, purse.station, purse.stationPerMinute, now);
+  const waits = [channelPaid, addressPaid, stationPaid].flatMap((one) => ("readyAt" in one ? [one.readyAt] : []));
+  if (waits.length > 0) return { readyAt: instant(Math.max(...waits)) };
+  const addresses =
+    perAddressPerMinute === undefined
+      ? purse.addresses
+      : new Map(purse.addresses).set(address, paidOf(addressPaid, now));
+  return { bucket: paidOf(channelPaid, now), purse: { ...purse, station: paidOf(stationPaid, now), addresses } };
+}
+
+type Paid = ReturnType<typeof take>;
+
+const payOne = (stored: StoredAttempt, bucket: Bucket | undefined, perMinute: number | undefined, now: Instant): Paid =>
+  perMinute === undefined
+    ? { bucket: bucket ?? fullBucket(undefined, now) }
+    : take(refill(bucket ?? fullBucket(perMinute, now), perMinute, now), stored, perMinute);
+
+const paidOf = (paid: Paid, now: Instant): Bucket => ("bucket" in paid ? paid.bucket : fullBucket(undefined, now));
+
+/** What is said in the home itself is overtaken by news, never told together with it. */
+const isMergeable = ({ attempt: { alert, purpose } }: StoredAttempt): boolean =>
+  alert !== undefined && purpose !== "prompt" && purpose !== "elder-feedback";
+
+/** For each address the newest of the gravest carries the rest; one that somebody may have seen already carries nothing. */
+function mergesOf(held: readonly StoredAttempt[], addressOf: AddressOf): readonly Merge[] {
+  const byAddress = new Map<string, StoredAttempt[]>();
+  for (const stored of held.filter(isMergeable)) {
+    const address = addressOf(stored);
+    byAddress.set(address, [...(byAddress.get(address) ?? []), stored]);
+  }
+  return [...byAddress.values()].flatMap((group) => {
+    const [carrier] = group
+      .filter(({ tries }) => tries === 0)
+      .toReversed()
+      .toSorted(
+        (one, other) =>
+          bySeverity(one.attempt.severity, other.attempt.severity) || other.attempt.notBefore - one.attempt.notBefore,
+      );
+    if (carrier === undefined) return [];
+    return group.filter((one) => one !== carrier).map((one) => ({ from: one.attempt.id, into: carrier.attempt.id }));
+  });
 }

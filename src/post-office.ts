@@ -1,8 +1,9 @@
 import type { Submit } from "./arrival.ts";
 import type { Clock } from "./clock.ts";
+import type { Config } from "./config.ts";
 import type { Reason } from "./core/alert/alert.ts";
 import type { Attempt } from "./core/effect.ts";
-import type { AlertId, PersonId } from "./core/ids.ts";
+import type { AlertId, AttemptId, PersonId } from "./core/ids.ts";
 import type { Language } from "./core/language.ts";
 import type { Logger } from "./log.ts";
 import { openChannel, type AnyChannel, type ChannelTools, type Letter } from "./notify/channel.ts";
@@ -19,6 +20,10 @@ export interface PostOfficeNeeds {
   readonly registry: () => Registry;
   readonly submit: Submit;
   readonly channels: readonly AnyChannel[];
+  /** What the operator allows: of the station as a whole, and of channels whose far side allows less than is published. */
+  readonly sending: Config<unknown>["sending"];
+  /** Attempts whose end the policy has not heard of. */
+  readonly unheard: () => readonly AttemptId[];
   /** Channel kind to its parsed settings; kinds that are absent are not open. */
   readonly settings: ReadonlyMap<string, unknown>;
   readonly tools: ChannelTools;
@@ -51,8 +56,10 @@ export async function startPostOffice(needs: PostOfficeNeeds): Promise<PostOffic
     wait: createWait(clock),
     channels: routes,
     addressOf: (person, channel) => registry().people.get(person)?.addresses.get(channel),
-    letterFor: (stored) => letterFor(stored, needs),
+    letterFor: async (stored) => letterFor(stored, await store.carriedBy(stored.attempt.id), needs),
     notice: needs.note,
+    unheard: needs.unheard,
+    perMinute: needs.sending.perMinute,
     async report(home, input) {
       await submit({ kind: "input", home, input, lifeSafety: true });
     },
@@ -70,22 +77,30 @@ export async function startPostOffice(needs: PostOfficeNeeds): Promise<PostOffic
 }
 
 /** A channel that cannot be opened is told and left closed: a broken optional part must not stop the others. */
-async function openRoutes({ channels, settings, tools, log }: PostOfficeNeeds): Promise<ReadonlyMap<string, Route>> {
+async function openRoutes({
+  channels,
+  settings,
+  tools,
+  log,
+  sending,
+}: PostOfficeNeeds): Promise<ReadonlyMap<string, Route>> {
   const routes = new Map<string, Route>();
   for (const channel of channels) {
     const wanted = settings.has(channel.kind) || ALWAYS_OPEN.includes(channel.kind);
     if (!wanted) continue;
     try {
       const open = await openChannel(channel, settings.get(channel.kind) ?? {}, tools);
-      routes.set(channel.kind, { limits: channel.limits, open });
+      routes.set(channel.kind, { limits: { ...channel.limits, ...sending.channels[channel.kind] }, open });
     } catch (cause) {
       log.error({ channel: channel.kind, err: cause }, "this channel could not be opened; its messages fail over");
     }
   }
+  for (const kind of Object.keys(sending.channels))
+    if (!routes.has(kind)) log.warn({ channel: kind }, "a limit is set for a channel that is not open");
   return routes;
 }
 
-function letterFor({ attempt }: StoredAttempt, needs: PostOfficeNeeds): Letter {
+function letterFor({ attempt }: StoredAttempt, carried: readonly StoredAttempt[], needs: PostOfficeNeeds): Letter {
   const known = needs.registry();
   const person = known.people.get(attempt.person);
   const spoken = person?.kind.endsWith("equipment") === true;
@@ -100,6 +115,7 @@ function letterFor({ attempt }: StoredAttempt, needs: PostOfficeNeeds): Letter {
       spoken,
       wordsOf: needs.wordsOf,
     },
+    carried: carried.map((one) => letterFor(one, [], needs)),
   });
 }
 

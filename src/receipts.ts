@@ -1,3 +1,5 @@
+import type { DeviceCommand } from "../devices/profile.ts";
+import type { LogEvent } from "./core/alert/alert.ts";
 import type { DeviceId } from "./core/ids.ts";
 import type { Reported } from "./core/input.ts";
 import type { Turn } from "./store/store.ts";
@@ -15,6 +17,38 @@ export function receiptsOf({ homes }: Turn): readonly Receipt[] {
   for (const { inputs } of homes)
     for (const input of inputs) if (input.kind === "reported" && !input.retained) addPresses(input, receipts);
   return receipts;
+}
+
+/** How far help has come, for the device at which somebody called for it. */
+export interface StageTold {
+  readonly device: DeviceId;
+  readonly ref: string;
+  readonly alert: string;
+  readonly stage: NonNullable<DeviceCommand["stage"]>;
+  readonly name?: string;
+  readonly etaAt?: number;
+}
+
+/** "Stored" was said already: this says that people are called, under which number, who comes, and that it is over. */
+export function stagesOf({ homes }: Turn): readonly StageTold[] {
+  return homes.flatMap(({ log, alerts }) =>
+    log.flatMap(({ alert: id, what }) => {
+      const told = stageIn(what);
+      const alert = alerts.find((one) => one.id === id);
+      if (told === undefined || alert === undefined) return [];
+      const called = alert.evidence.filter(({ reason }) => reason.rule === "help-pressed");
+      return called.flatMap(({ device }) => (device === undefined ? [] : [{ device, ref: id, alert: id, ...told }]));
+    }),
+  );
+}
+
+function stageIn(what: LogEvent): Omit<StageTold, "device" | "ref" | "alert"> | undefined {
+  if (what.kind === "step-started") return what.gen === 1 ? { stage: "called" } : undefined;
+  if (what.kind === "accepted" || what.kind === "extended")
+    return { stage: "coming", name: what.by.name, etaAt: what.etaAt };
+  if (what.kind === "arrived") return { stage: "arrived", name: what.by.name };
+  if (what.kind === "lease-lost" || what.kind === "withdrew") return { stage: "late" };
+  return what.kind === "closed" ? { stage: "closed" } : undefined;
 }
 
 function addPresses({ device, messageId, observations }: Reported, receipts: Receipt[]): void {

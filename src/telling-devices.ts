@@ -1,24 +1,33 @@
 import { randomUUID } from "node:crypto";
 import type { DeviceCommand, DeviceMessage } from "../devices/profile.ts";
 import { createCommands, type Commands } from "./commands.ts";
-import type { DeviceId } from "./core/ids.ts";
+import { attemptId, type DeviceId } from "./core/ids.ts";
 import type { House } from "./house.ts";
-import { commandFor } from "./intake/catalogue.ts";
-import { receiptsOf, type Receipt } from "./receipts.ts";
+import { askFor, commandFor } from "./intake/catalogue.ts";
+import { receiptsOf, stagesOf, type Receipt } from "./receipts.ts";
 import type { Turn } from "./store/store.ts";
 
 export function openCommands(house: House): Commands {
   return createCommands({
     messageFor: (device, command) => messageFor(house, device, command),
     confirms: (device) => confirms(house, device),
+    late: ({ ref, ok }) => receiveLate(house, ref, ok),
     publish: async ({ topic, payload }) => house.broker?.publish(topic, payload, { qos: 1, retain: false }),
   });
+}
+
+/** It had been given up as silent, and may be tried again: the late word ends that. */
+function receiveLate({ mail, clock, options }: House, ref: string, ok: boolean): void {
+  const at = clock.now();
+  const receipt = { id: attemptId(ref), at, state: ok ? "delivered" : "failed", sequence: at } as const;
+  mail?.outbox.receive(receipt).catch(options.fatal);
 }
 
 /** What devices should know of the turn that was just stored. */
 export function tellDevices(house: House, turn: Turn): void {
   // It repeats itself until it hears this, so a lost word costs one repeat.
   for (const { device, ref } of receiptsOf(turn)) tell(house, device, { ref, action: "received" });
+  for (const { device, ...stage } of stagesOf(turn)) tell(house, device, { ...stage, action: "received" });
   for (const { device, ref } of handledBy(turn)) tell(house, device, { ref, action: "stop" });
 }
 
@@ -28,6 +37,17 @@ function handledBy({ homes }: Turn): readonly Receipt[] {
   return closed.flatMap(({ id, evidence }) =>
     evidence.flatMap(({ device }) => (device === undefined ? [] : [{ device, ref: id }])),
   );
+}
+
+/** After we were away: whoever can be asked says how it stands, and what changed meanwhile is known. */
+export function askDevices({ registry, catalogue, broker, options }: House): void {
+  for (const device of registry.devices.values()) {
+    const message = askFor(catalogue, device, registry);
+    if (message === undefined || broker === undefined) continue;
+    broker.publish(message.topic, message.payload, { qos: 1, retain: false }).catch((cause: unknown) => {
+      options.log.warn({ device: device.id, err: cause }, "a device could not be asked how it stands");
+    });
+  }
 }
 
 function tell(house: House, device: DeviceId, wanted: Wanted): void {

@@ -1,12 +1,13 @@
 import type { Arrival, Reply } from "./arrival.ts";
 import type { PreparedPlan } from "./core/home/prepared-plan.ts";
-import type { HomeId } from "./core/ids.ts";
+import { STATION_HOME, type HomeId } from "./core/ids.ts";
 import type { Input } from "./core/input.ts";
 import { blankHome, type HomeState } from "./core/state.ts";
 import { advance, wakeAtOf, type Outcome } from "./core/step.ts";
-import type { Attempt, Effect, Remark } from "./core/effect.ts";
+import type { Attempt, Effect, Hastened, Remark } from "./core/effect.ts";
 import type { Alert, LogEntry } from "./core/alert/alert.ts";
 import type { Instant } from "./core/time.ts";
+import { newsOfBuildings, outagesFor } from "./neighbourhood.ts";
 import type { HomeTurn, Quarantined, Sighting, Turn } from "./store/store.ts";
 
 /** An arrival and whoever waits for it to be on disk. */
@@ -57,6 +58,7 @@ export function decide(batch: readonly Waiting[], circumstances: Circumstances):
         return { waiting, reply: decideOne({ shares, quarantine, circumstances }, arrival.home, arrival.input) };
     }
   });
+  tellNeighbours({ shares, quarantine, circumstances });
   const wakes = new Map<HomeId, Instant>();
   for (const [home, { plan, after }] of shares) {
     const wakeAt = wakeAtOf(after, plan);
@@ -64,6 +66,16 @@ export function decide(batch: readonly Waiting[], circumstances: Circumstances):
   }
   const homes = [...shares].map(([home, share]) => homeTurn(home, share));
   return { turn: { at: circumstances.at, homes, quarantine, sightings }, wakes, replies };
+}
+
+/** Homes do not know each other: what a building has in common the station hears, and tells its homes, in the same turn. */
+function tellNeighbours(batch: Batch): void {
+  const { shares, circumstances } = batch;
+  const { at } = circumstances;
+  for (const news of newsOfBuildings(shares.values(), at)) decideOne(batch, STATION_HOME, news);
+  const station = shares.get(STATION_HOME);
+  if (station === undefined) return;
+  for (const { home, outage } of outagesFor(station, at)) decideOne(batch, home, outage);
 }
 
 const STORED: Reply = { kind: "stored" };
@@ -138,6 +150,7 @@ function sort(effects: readonly Effect[]) {
   const alerts = new Map<string, Alert>();
   const log: LogEntry[] = [];
   const cancelled: HomeTurn["cancelled"][number][] = [];
+  const hastened: Hastened[] = [];
   const remarks: Remark[] = [];
   let attempts: Attempt[] = [];
   for (const effect of effects) {
@@ -156,10 +169,13 @@ function sort(effects: readonly Effect[]) {
         attempts = attempts.filter((one) => one.alert !== effect.alert || !effect.purposes.includes(one.purpose));
         cancelled.push({ alert: effect.alert, purposes: effect.purposes });
         break;
+      case "hasten-attempts":
+        hastened.push(effect.hastened);
+        break;
       case "remark":
         remarks.push(effect.remark);
         break;
     }
   }
-  return { alerts, log, attempts, cancelled, remarks };
+  return { alerts, log, attempts, cancelled, hastened, remarks };
 }

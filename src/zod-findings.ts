@@ -153,6 +153,8 @@ interface Inside {
   readonly innerType?: z.core.$ZodType;
   readonly options?: readonly z.core.$ZodType[];
   readonly valueType?: z.core.$ZodType;
+  readonly keyType?: z.core.$ZodType;
+  readonly entries?: { readonly [word: string]: unknown };
   readonly in?: z.core.$ZodType;
 }
 
@@ -160,7 +162,10 @@ interface Inside {
 function keysAt(schema: z.core.$ZodType, path: Path): readonly string[] {
   let forms = unwrap(schema);
   for (const part of path) forms = forms.flatMap((form) => below(form, part)).flatMap(unwrap);
-  return forms.flatMap((form) => Object.keys(form.shape ?? {}));
+  return forms.flatMap((form) => [
+    ...Object.keys(form.shape ?? {}),
+    ...(form.keyType === undefined ? [] : unwrap(form.keyType)).flatMap(({ entries }) => Object.keys(entries ?? {})),
+  ]);
 }
 
 function unwrap(schema: z.core.$ZodType): readonly Inside[] {

@@ -1,7 +1,9 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
+import { personId } from "../src/core/ids.ts";
 import { instant } from "../src/core/time.ts";
-import { backoff, fullBucket, isExempt, pick, refill, take, type Bucket, type LaneState } from "../src/outbox-pace.ts";
+import { fullBucket, isExempt, refill, take, type Bucket } from "../src/outbox-buckets.ts";
+import { backoff, fullPurse, inTurn, pick, type LaneState } from "../src/outbox-pace.ts";
 import type { StoredAttempt } from "../src/store/store.ts";
 import { attemptOf, NIGHT } from "./support/attempt.ts";
 
@@ -13,6 +15,8 @@ const stored = (id: string, rest: Parameters<typeof attemptOf>[1] = {}, tries = 
   lastTriedAt: undefined,
   reason: undefined,
 });
+
+const addressOf = ({ attempt }: StoredAttempt): string => `${attempt.channel} ${attempt.person}`;
 
 test("the wait grows to a minute and stays there", () => {
   const waits = [1, 2, 3, 4, 5, 6, 100].map((tries) => backoff(tries, 1));
@@ -30,10 +34,10 @@ test("jitter is full, but never hammers", () => {
 });
 
 test.for([
-  ["the first call of a critical alert", {}, 0, true],
-  ["the first call of an urgent alert", { severity: "urgent" }, 0, true],
-  ["its retry", {}, 1, false],
-  ["an alert that can wait for the shift", { severity: "attention" }, 0, false],
+  ["the first call about somebody", { exempt: "first" }, 0, true],
+  ["a round of the endless loop", { exempt: "loop" }, 0, true],
+  ["its retry", { exempt: "first" }, 1, false],
+  ["a later step's call to somebody who knows", {}, 0, false],
   ["an all-clear", { purpose: "all-clear" }, 0, false],
 ] as const)("%s is exempt from limits: %s", ([, change, tries, expected]) => {
   expect(isExempt(stored("a", change, tries))).toBe(expected);
@@ -87,7 +91,73 @@ test("picking keeps the store's order, slot by slot and channel by channel", () 
     stored("4"),
     stored("5"),
   ];
-  const { chosen, heldBack, tokenAt } = pick(due, lanes, NIGHT);
+  const { chosen, heldBack, tokenAt } = pick(due, { lanes, purse: fullPurse(undefined, NIGHT), addressOf, now: NIGHT });
   expect(chosen.map(({ attempt }) => attempt.id)).toEqual(["2", "3", "4"]);
   expect({ heldBack, tokenAt }).toEqual({ heldBack: 2, tokenAt: undefined });
+});
+
+const limited: LaneState = { free: 100, perMinute: 60, perAddressPerMinute: 4, bucket: fullBucket(60, NIGHT) };
+const pickOn = (due: readonly StoredAttempt[], lane: LaneState, stationPerMinute?: number) =>
+  pick(due, { lanes: new Map([["inbox", lane]]), purse: fullPurse(stationPerMinute, NIGHT), addressOf, now: NIGHT });
+const idsOf = (attempts: readonly StoredAttempt[]) => attempts.map(({ attempt }) => attempt.id);
+
+test("one address over its limit keeps nobody else waiting, and its newest gravest message carries the rest", () => {
+  const toDaughter = ["1", "2", "3", "4"].map((id, place) =>
+    stored(id, { purpose: "update", notBefore: instant(NIGHT + place), severity: id === "4" ? "urgent" : "critical" }),
+  );
+  const toSon = stored("5", { purpose: "update", person: personId("son") });
+  const picked = pickOn([...toDaughter, toSon], limited);
+  expect(idsOf(picked.chosen)).toEqual(["1", "5"]);
+  expect(picked.merges).toEqual([
+    { from: "2", into: "3" },
+    { from: "4", into: "3" },
+  ]);
+  expect(picked.tokenAt).toBe(NIGHT + 20_000);
+});
+
+test("what somebody may have seen carries nothing, and what is said in the home is never carried", () => {
+  const tried = stored("1", { purpose: "update" }, 1);
+  const spoken = stored("2", { purpose: "elder-feedback" });
+  const empty = { ...limited, bucket: { tokens: 0, at: NIGHT } };
+  expect(pickOn([tried, spoken], empty)).toMatchObject({ chosen: [], merges: [], heldBack: 2 });
+});
+
+test("the first call goes out whatever the channel, the address and the station have used up", () => {
+  const empty = { ...limited, perAddressPerMinute: 1, bucket: { tokens: -1, at: NIGHT } };
+  const calls = ["1", "2", "3"].map((id) => stored(id, { exempt: "first" }));
+  expect(idsOf(pickOn(calls, empty, 1).chosen)).toEqual(["1", "2", "3"]);
+});
+
+test("the station as a whole has a limit, too", () => {
+  const people = Array.from({ length: 9 }, (_, place) =>
+    stored(`${place}`, { purpose: "update", person: personId(`p${place}`) }),
+  );
+  expect(pickOn(people, limited, 8).chosen).toHaveLength(2);
+});
+
+test("a failing channel is tried by every call for help, and by one ordinary message in half a minute", () => {
+  const failing = { ...limited, perMinute: undefined, perAddressPerMinute: undefined, halfOpenAt: NIGHT };
+  const due = [
+    stored("call"),
+    stored("digest-1", { severity: "notice", purpose: "digest" }),
+    stored("digest-2", { severity: "notice", purpose: "digest" }),
+  ];
+  const picked = pickOn(due, failing);
+  expect(idsOf(picked.chosen)).toEqual(["call", "digest-1"]);
+  expect(picked.tokenAt).toBe(NIGHT + 30_000);
+});
+
+test("among equals whoever was told nothing for the longest time comes first; nobody overtakes a graver call", () => {
+  const due = [
+    stored("1", { person: personId("just-told") }),
+    stored("2", { person: personId("long-ago") }),
+    stored("3", { person: personId("never") }),
+    stored("4", { person: personId("never"), severity: "urgent" }),
+    stored("5", { person: personId("just-told") }, 1),
+  ];
+  const toldAt = new Map([
+    ["just-told", instant(NIGHT - 1)],
+    ["long-ago", instant(NIGHT - 9_999)],
+  ]);
+  expect(idsOf(inTurn(due, (person) => toldAt.get(person)))).toEqual(["3", "2", "1", "5", "4"]);
 });

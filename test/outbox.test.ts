@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
-import { personId } from "../src/core/ids.ts";
+import { attemptId, personId, watchId } from "../src/core/ids.ts";
 import { instant } from "../src/core/time.ts";
 import { systemClock } from "../src/clock.ts";
 import { openChannel } from "../src/notify/channel.ts";
@@ -11,11 +11,11 @@ import { createOutbox } from "../src/outbox.ts";
 import { openMemoryStore } from "../src/store/memory.ts";
 import { openSqliteStore } from "../src/store/sqlite.ts";
 import { createWait } from "../src/wait.ts";
-import { attemptOf } from "./support/attempt.ts";
+import { attemptOf, NIGHT } from "./support/attempt.ts";
 import { openReceiver } from "./support/far-sides.ts";
 import { letterOf } from "./support/letter.ts";
 import { accepted, busy, hanging, outboxBench, refusing } from "./support/outbox-bench.ts";
-import { homeTurn, turnOf } from "./support/store-turns.ts";
+import { alertOf, closedAt, homeTurn, owner, turnOf } from "./support/store-turns.ts";
 
 let stops: (() => Promise<unknown>)[] = [];
 afterEach(async () => {
@@ -46,7 +46,14 @@ describe("one message", () => {
     expect(bench.reports).toEqual([
       {
         home: "home-1",
-        delivered: { kind: "delivered", at: bench.inSeconds(0), attempt: "a", alert, result: { kind: "delivered" } },
+        delivered: {
+          kind: "delivered",
+          at: bench.inSeconds(0),
+          attempt: "a",
+          alert,
+          about: { person: "daughter", channel: "inbox", purpose: "alert" },
+          result: { kind: "delivered" },
+        },
       },
     ]);
   });
@@ -95,6 +102,7 @@ describe("a far side that fails", () => {
     expect(bench.secondsOf("webhook")).toEqual([0, 2, 7, 22, 52, 112, 172]);
     expect(new Set(bench.calls.map(({ key }) => key))).toEqual(new Set(["a"]));
     expect(bench.reports.map(({ delivered }) => delivered.result)).toEqual([
+      { kind: "struggling", reason: "answered 503" },
       { kind: "failed", reason: "given up: answered 503" },
     ]);
     expect(await bench.stateOf("a")).toBe("failed");
@@ -105,7 +113,7 @@ describe("a far side that fails", () => {
     await bench.queue(attemptOf("a", { channel: "webhook" }));
     await bench.time.pass(600_000);
     expect(bench.secondsOf("webhook")).toEqual([0, 2, 7]);
-    expect(bench.reports).toMatchObject([{ delivered: { result: { kind: "accepted" } } }]);
+    expect(bench.reports.map(({ delivered }) => delivered.result.kind)).toEqual(["struggling", "accepted"]);
   });
 
   test("is spread by chance", async () => {
@@ -141,7 +149,7 @@ describe("a far side that fails", () => {
     await bench.time.settle();
     expect(await bench.stateOf("a")).toBe(reason === undefined ? "retry" : "failed");
     expect(bench.reports.map(({ delivered }) => delivered.result)).toEqual(
-      reason === undefined ? [] : [{ kind: "failed", reason }],
+      reason === undefined ? [{ kind: "struggling", reason: "the channel broke: bug" }] : [{ kind: "failed", reason }],
     );
   });
 
@@ -279,12 +287,13 @@ describe("many messages", () => {
 
   test("a published limit is kept in every minute, but the first call for help never waits for it", async () => {
     const bench = start({ robot: accepted }, { limits: { perMinute: 20, concurrent: 100 } });
-    const digests = Array.from({ length: 60 }, (_, n) =>
-      attemptOf(`d-${n}`, { channel: "robot", purpose: "digest", severity: "notice" }),
-    );
+    const { alert: _alert, ...digest } = attemptOf("d", { channel: "robot", purpose: "digest", severity: "notice" });
+    const digests = Array.from({ length: 60 }, (_, n) => ({ ...digest, id: attemptId(`d-${n}`) }));
     await bench.queue(...digests);
     await bench.time.pass(30_000);
-    await bench.queue(...Array.from({ length: 3 }, (_, n) => attemptOf(`sos-${n}`, { channel: "robot" })));
+    await bench.queue(
+      ...Array.from({ length: 3 }, (_, n) => attemptOf(`sos-${n}`, { channel: "robot", exempt: "first" })),
+    );
     await bench.time.pass(600_000);
     const helped = bench.calls.filter(({ key }) => key.startsWith("sos"));
     expect(helped.map(({ atMs }) => atMs)).toEqual([30_000, 30_000, 30_000]);
@@ -332,6 +341,48 @@ describe("a night with interruptions", () => {
     await second.outbox.stop();
     await store.close();
     rmSync(folder, { recursive: true });
+  });
+
+  test.for([
+    ["the alert was closed", { closed: closedAt(NIGHT) }],
+    ["somebody near is on the way, and it is of an older step", { gen: 2, owners: [owner("son", NIGHT + 600_000)] }],
+  ] as const)("nothing goes out when %s between the queue and the wire", async ([, change]) => {
+    const bench = start({ inbox: accepted });
+    const alert = alertOf("home-1.7", "home-1", change);
+    await bench.store.commit(turnOf(NIGHT, [homeTurn("home-1", { alerts: [alert] })]));
+    await bench.queue(attemptOf("call"), attemptOf("over", { purpose: "all-clear" }));
+    await bench.time.settle();
+    expect(bench.calls.map(({ key }) => key)).toEqual(["over"]);
+    expect(await bench.stateOf("call")).toBe("cancelled");
+    expect(bench.outbox.health().channels).toMatchObject([{ failuresInARow: 0 }]);
+  });
+
+  test("a call that waited tells what is known now, under its old key", async () => {
+    const rooms: unknown[] = [];
+    const bench = start(
+      { webhook: busy },
+      { options: { letterFor: ({ attempt }) => (rooms.push(attempt.message.room), letterOf({ key: attempt.id })) } },
+    );
+    await bench.queue(attemptOf("a", { channel: "webhook" }));
+    await bench.time.settle();
+    const fallen = { rule: "fall", code: "down", facts: {} };
+    const evidence = [
+      {
+        watch: watchId("fall", "zhang-guilan"),
+        severity: "critical",
+        reason: fallen,
+        since: NIGHT,
+        condition: "active",
+        room: "bathroom",
+        latched: true,
+      },
+    ] as const;
+    await bench.store.commit(
+      turnOf(NIGHT, [homeTurn("home-1", { alerts: [alertOf("home-1.7", "home-1", { evidence })] })]),
+    );
+    await bench.time.pass(2_500);
+    expect(rooms).toEqual(["bedroom", "bathroom"]);
+    expect(new Set(bench.calls.map(({ key }) => key))).toEqual(new Set(["a"]));
   });
 
   test("what was cancelled before its turn is never sent", async () => {
@@ -444,7 +495,7 @@ test("over a real webhook in real time, a receiver that fails once is told in th
     channels: new Map([["webhook", { limits: kind.limits, open }]]),
     addressOf: () => receiver.address,
     letterFor: ({ attempt }) => letterOf({ key: attempt.id }),
-    report: async (_, delivered) => hear(delivered.result),
+    report: async (_, { result }) => (result.kind === "struggling" ? undefined : hear(result)),
     notice: () => {},
     random: () => 0,
   });

@@ -1,6 +1,6 @@
 import type { Observation } from "../../src/core/observation.ts";
 import { defineProfile, type Frame, type Sample } from "../profile.ts";
-import { readingOf } from "../reading-of.ts";
+import { readingOf } from "../draft.ts";
 import { isRecord } from "../words.ts";
 
 const TEXT_CHARS_MAX = 64;

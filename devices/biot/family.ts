@@ -11,6 +11,7 @@ export default defineFamily({
   title: { "zh-CN": "BioT 医疗网关", en: "BioT medical gateway" },
   payloadBytesMax: PAYLOAD_BYTES_MAX,
   bases: [],
+  filters: ["+/from-device/#"],
 
   match(topic) {
     const [, identity, lane] = TOPIC.exec(topic) ?? [];

@@ -1,8 +1,7 @@
 import type { Observation, ObservationType } from "../../src/core/observation.ts";
-import { saysNothing } from "../draft.ts";
+import { saysNothing, readingOf, type Told } from "../draft.ts";
 import { measured } from "../measured.ts";
 import { defineProfile, type Frame, type Sample } from "../profile.ts";
-import { readingOf, type Told } from "../reading-of.ts";
 import { flagOf, numberOf, shown } from "../words.ts";
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -17,6 +17,7 @@ export default defineFamily({
   title: { "zh-CN": "ESPHome 固件设备", en: "ESPHome" },
   payloadBytesMax: PAYLOAD_BYTES_MAX,
   bases: [],
+  filters: ["{device}/#"],
   // The topics have no mark of their own: whoever knows better is asked before.
   asksLast: true,
 

@@ -10,9 +10,11 @@ const FLAGS: readonly (readonly [words: RegExp, meaning: string])[] = [
   [/^(door|window|contact|reed)$/, "door"],
   [/^smoke$/, "smoke"],
   [/^gas$/, "gas"],
+  [/^(co|monoxide)$/, "co"],
   [/^(leak|flood|water)$/, "water-leak"],
   [/^(tamper|tampered)$/, "tamper"],
   [/^vibration$/, "vibration"],
+  [/^(battery|lowbattery)$/, "battery-low"],
 ];
 
 interface Measured {
@@ -23,6 +25,8 @@ interface Measured {
 const MEASURES: readonly (readonly [words: RegExp, measured: Measured])[] = [
   [/^(respiratory|respiration|breath|breathing)$/, { type: "respiration-rate", unit: "/min" }],
   [/^(heart|heartbeat|heartrate|bpm)$/, { type: "heart-rate", unit: "/min" }],
+  [/^(spo2|oxygen|saturation)$/, { type: "spo2", unit: "%" }],
+  [/^weight$/, { type: "weight", unit: "kg" }],
   [/^co2$/, { type: "co2", unit: "[ppm]" }],
   [/^humidity$/, { type: "humidity", unit: "%" }],
   [/^(illuminance|lux|illumination)$/, { type: "illuminance", unit: "lx" }],
@@ -62,7 +66,11 @@ const firstIn = <Meaning>(
 ): Meaning | undefined => table.find(([pattern]) => words.some((word) => pattern.test(word)))?.[1];
 
 /** What a binary sensor is about, in the words of the question about an input. */
-export const flagOfObject = (object: string): string | undefined => firstIn(FLAGS, wordsOf(object));
+export const flagOfObject = (object: string): string | undefined =>
+  object.toLowerCase() === "status" ? OWN_STANDING : firstIn(FLAGS, wordsOf(object));
+
+/** The node's own `status` says that it is connected, as its topic of that name does. */
+const OWN_STANDING = "ignored";
 
 /** What a sensor measures, and in which unit; batteries say either percent or volts. */
 export function measureOfObject(object: string): Measured | undefined {
@@ -70,5 +78,7 @@ export function measureOfObject(object: string): Measured | undefined {
   if (words.some((word) => OWN.test(word) || RAW.test(word))) return undefined;
   if (words.includes("battery"))
     return words.includes("voltage") ? { type: "battery-voltage", unit: "V" } : { type: "battery", unit: "%" };
+  // A thermometer on the body, and not in the room.
+  if (words.includes("body") && words.includes("temperature")) return { type: "body-temperature", unit: "Cel" };
   return firstIn(MEASURES, words);
 }

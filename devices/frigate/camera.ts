@@ -1,8 +1,7 @@
 import type { Observation } from "../../src/core/observation.ts";
-import { blankDraft, event } from "../draft.ts";
+import { blankDraft, event, readingOf, type Told } from "../draft.ts";
 import { defineProfile, type Frame, type Sample } from "../profile.ts";
 import { flagOf, lowered, numberOf, shown } from "../words.ts";
-import { readingOf, type Told } from "../reading-of.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,6 @@
 import type { Observation } from "../../src/core/observation.ts";
 import { defineProfile, type Sample } from "../profile.ts";
-import { readingOf } from "../reading-of.ts";
+import { readingOf } from "../draft.ts";
 
 const says = (when: string, payload: string, tells: readonly Observation[]): Sample => ({
   when,

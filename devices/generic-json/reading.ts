@@ -9,6 +9,7 @@ const FIELD = "field.";
 export const whatFieldsMean: Question = {
   id: "field.*",
   ...answeredByRule,
+  lifeSafety: true,
   text: {
     "zh-CN":
       "字段路径与含义，例如 field.data.hr: heart-rate /min；field.door: door 0=closed 1=open；整条消息写作 field.$",

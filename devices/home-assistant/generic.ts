@@ -26,6 +26,7 @@ export default defineProfile({
     {
       id: "means",
       ...answeredByRule,
+      lifeSafety: true,
       text: {
         "zh-CN": "开（ON）表示什么？例如 in-bed、sos、door on=open off=closed",
         en: "What does ON mean? As in: in-bed, sos, door on=open off=closed",

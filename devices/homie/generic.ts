@@ -1,9 +1,8 @@
 import type { Observation } from "../../src/core/observation.ts";
-import { blankDraft } from "../draft.ts";
+import { blankDraft, readingOf } from "../draft.ts";
 import { answeredByRule, fieldRuleOf, readFields, type FieldRule } from "../field-rule.ts";
 import { meaningOf } from "../known-names.ts";
 import { defineProfile, type Answers, type Frame, type Reading, type Sample } from "../profile.ts";
-import { readingOf } from "../reading-of.ts";
 import { lowered, shown } from "../words.ts";
 
 const ALERT = "$alert/";

@@ -17,6 +17,7 @@ export default defineFamily({
   title: { "zh-CN": "LoRaWAN（ChirpStack、The Things Stack）", en: "LoRaWAN (ChirpStack, The Things Stack)" },
   payloadBytesMax: PAYLOAD_BYTES_MAX,
   bases: [],
+  filters: ["application/+/device/+/event/+", "v3/+/devices/+/#"],
 
   match(topic, bases) {
     const below = withoutBase(topic, bases);

@@ -1,5 +1,5 @@
 import type { Circumstances, Observation, ObservationType } from "../../src/core/observation.ts";
-import type { Draft } from "../draft.ts";
+import { tell, type Draft } from "../draft.ts";
 import { measured } from "../measured.ts";
 import { lowered, shown } from "../words.ts";
 
@@ -33,14 +33,8 @@ export function measure(type: ObservationType, unit: string, digits?: number): F
   return (value, draft) => {
     if (value === null || value === "") return;
     const number = typeof value === "number" && digits !== undefined ? Number(value.toFixed(digits)) : value;
-    tell(measured(type, number, unit), draft);
+    tell(draft, measured(type, number, unit));
   };
-}
-
-/** A measurement, or the reason why it is none. */
-export function tell(told: Observation | string, draft: Draft): void {
-  if (typeof told === "string") draft.remarks.push(told);
-  else draft.observations.push(told);
 }
 
 /** What is understood and tells nothing of a home: a lamp, a counter, a word for brightness. */

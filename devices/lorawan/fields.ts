@@ -1,6 +1,6 @@
 import { isRecord, lowered, numberOf, shown } from "../words.ts";
-import type { Draft } from "../draft.ts";
-import { level, measure, tell, type Field } from "./field.ts";
+import { tell, type Draft } from "../draft.ts";
+import { level, measure, type Field } from "./field.ts";
 import { measured } from "../measured.ts";
 
 /** The values that several makers write, as bytes or as words. */
@@ -100,7 +100,7 @@ export const brightness: Field = (value, draft) => {
 export function place(lat: unknown, lon: unknown, draft: Draft, accuracyMetres?: unknown): void {
   if (lat === undefined && lon === undefined) return;
   const accuracy = numberOf(accuracyMetres);
-  tell(measured("location", { lat, lon, ...(accuracy !== undefined && { accuracy_m: accuracy }) }, undefined), draft);
+  tell(draft, measured("location", { lat, lon, ...(accuracy !== undefined && { accuracy_m: accuracy }) }, undefined));
 }
 
 /** What a codec of another maker or version may have nested. */

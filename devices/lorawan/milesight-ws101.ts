@@ -2,7 +2,7 @@ import { byte, milesight } from "./codecs/milesight-tlv.ts";
 import type { Field } from "./field.ts";
 import { inner } from "./fields.ts";
 import type { Answers } from "../profile.ts";
-import { press, whichPressCallsForHelp } from "../press.ts";
+import { press, anyPressCallsForHelp } from "../press.ts";
 import { shown } from "../words.ts";
 import { byAnswer } from "./by-answer.ts";
 import { lorawanProduct } from "./product.ts";
@@ -28,7 +28,7 @@ const pressed =
   };
 
 /** It is sold as a call button: unless the home agreed on one way to press, whoever presses at all calls for help. */
-const question = { ...whichPressCallsForHelp(PRESSES), default: "any" };
+const question = anyPressCallsForHelp(PRESSES);
 
 export default lorawanProduct({
   id: "lorawan/milesight-ws101",

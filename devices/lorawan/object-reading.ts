@@ -1,3 +1,5 @@
+import { readFields } from "../field-rule.ts";
+import { meaningOf } from "../known-names.ts";
 import { isRecord, numberOf, shown } from "../words.ts";
 import type { Draft } from "../draft.ts";
 import { unsaid, type Field } from "./field.ts";
@@ -38,7 +40,36 @@ const batteryOfUnknownUnit: Field = (value, draft) => {
   else draft.remarks.push(`battery: ${shown(value)} may be volts or percent`);
 };
 
-const fireAlarm = level("smoke", { alarm: true, noalarm: false, "no alarm": false, 1: true, 0: false });
+const fireAlarm = level("smoke", {
+  alarm: true,
+  smoke: true,
+  detected: true,
+  "smoke alarm": true,
+  smoke_alarm: true,
+  noalarm: false,
+  "no alarm": false,
+  "no smoke": false,
+  normal: false,
+  clear: false,
+  "alarm release": false,
+  true: true,
+  false: false,
+  1: true,
+  0: false,
+  test: "test",
+  testing: "test",
+});
+const gasAlarm = level("gas", {
+  alarm: true,
+  leakage: true,
+  "gas leak": true,
+  normal: false,
+  "alarm release": false,
+  true: true,
+  false: false,
+  1: true,
+  0: false,
+});
 const heatAlarm = level("temperature-alarm", {
   alarm: true,
   noalarm: false,
@@ -76,6 +107,7 @@ const SPELLINGS: Fields = {
   bat_v: batteryVolts,
   volt: voltsInWords,
   battery_voltage: batteryVolts,
+  batteryvoltage: batteryVolts,
   temperature: celsius,
   temp: celsius,
   tem: celsius,
@@ -111,7 +143,15 @@ const SPELLINGS: Fields = {
   alarm_status: sosFlag,
   sosflag: sosFlag,
   firealarm: fireAlarm,
+  smoke: fireAlarm,
+  smoke_status: fireAlarm,
+  smoke_alarm: fireAlarm,
+  smoke_detected: fireAlarm,
+  gas_status: gasAlarm,
+  gas_alarm: gasAlarm,
   motion_status: moving,
+  motion_event_state: motion,
+  motion_detected: motion,
   intrip: moving,
   mandown: manDown,
   geofence_status: geofence,
@@ -146,9 +186,16 @@ export function readObject(object: Decoded, draft: Draft, own: Fields = {}): voi
     const key = name.toLowerCase();
     const field = fieldOf(own, key) ?? (SILENT.has(key) ? unsaid : fieldOf(SPELLINGS, key));
     if (field !== undefined) field(value, draft);
-    else if (!ELSEWHERE.has(key)) draft.remarks.push(`the field ${shown(name)} is not known`);
+    else if (!ELSEWHERE.has(key)) readByName(name, value, draft);
   }
   if (fieldOf(own, "latitude") !== unsaid) readPlace(object, draft);
+}
+
+/** Names that mean the same wherever they stand. */
+function readByName(name: string, value: unknown, draft: Draft): void {
+  const rule = meaningOf(name);
+  if (rule === undefined) draft.remarks.push(`the field ${shown(name)} is not known`);
+  else readFields(draft, [[rule, value]]);
 }
 
 function readPlace(object: Decoded, draft: Draft): void {

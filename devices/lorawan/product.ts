@@ -2,8 +2,7 @@ import type { Observation } from "../../src/core/observation.ts";
 import { measured } from "../measured.ts";
 import { defineProfile, type Answers, type Frame, type Profile, type Reading } from "../profile.ts";
 import { numberOf } from "../words.ts";
-import type { Draft } from "../draft.ts";
-import { tell } from "./field.ts";
+import { tell, type Draft } from "../draft.ts";
 import { batteryPercent } from "./fields.ts";
 import { readObject, type Fields } from "./object-reading.ts";
 import { isNetworkMessage, type Notice, type Uplink } from "./uplink.ts";
@@ -108,7 +107,7 @@ function readNotice({ batteryPercent: percent, fault, place }: Notice, draft: Dr
     lon: place["longitude"],
     ...(accuracy !== undefined && accuracy > 0 && { accuracy_m: accuracy }),
   };
-  tell(measured("location", at, undefined), draft);
+  tell(draft, measured("location", at, undefined));
 }
 
 /** A simulated uplink proves that the way is open; nobody is in danger. */

@@ -2,8 +2,8 @@ import { z } from "zod";
 
 /** The messages of the native scheme, version 1. Unknown fields are ignored; an ornament that cannot be read is left out. */
 
-const TYPE_CHARS_MAX = 64;
-const TEXT_CHARS_MAX = 128;
+export const TYPE_CHARS_MAX = 64;
+export const TEXT_CHARS_MAX = 128;
 
 const words = z.string().min(1).max(TEXT_CHARS_MAX).optional().catch(undefined);
 const textOrNumber = z

@@ -5,6 +5,7 @@ import { defineFamily, type Frame, type Refusal, type TopicMatch, type Unwrapped
 import { flagOf, isRecord } from "../words.ts";
 import { ackSchema, infoSchema, messageSchema, stateSchema, type Stamp } from "./envelope.ts";
 import { likelyProfile } from "./likely-profile.ts";
+import { isPlainMessage } from "./plain-message.ts";
 
 const ENTRIES_MAX = 32;
 const PAYLOAD_BYTES_MAX = 16 * 1_024;
@@ -17,6 +18,7 @@ export default defineFamily({
   title: { "zh-CN": "守望原生协议", en: "Shouwang native scheme" },
   payloadBytesMax: PAYLOAD_BYTES_MAX,
   bases: [],
+  filters: ["care/v1/#"],
   saysEvents: true,
 
   match(topic) {
@@ -50,6 +52,8 @@ function unwrapLane(match: TopicMatch, value: unknown): Unwrapped {
       return { ...frameOf(match, message), lifecycle };
     });
   }
+  // Nearly every message is as it should be; the schema mends the others, or says what is wrong with them.
+  if (isUtterance(match.lane) && isPlainMessage(value)) return { kind: "frame", frame: frameOf(match, value) };
   const schema = match.lane === "info" ? infoSchema : match.lane === "cmd-ack" ? ackSchema : messageSchema;
   return shaped<Stamp>(schema, value, (message) => frameOf(match, message));
 }
@@ -62,19 +66,19 @@ function shaped<Message>(schema: z.ZodType<Message>, value: unknown, frame: (mes
   return { kind: "refused", code: "bad-schema", detail };
 }
 
+type Drafted<Shape> = { -readonly [Field in keyof Shape]: Shape[Field] };
+
+/** Written out, because this runs for every message. */
 function frameOf({ lane }: TopicMatch, message: Stamp): Frame {
   const messageId = wordOf(message.id);
   const messageKey = keyOf(message, messageId);
   // A device without a clock says so; whatever it wrote as time is then no claim.
   const claimedTime = message.clock === "none" ? undefined : message.time;
-  return {
-    lane,
-    message,
-    historical: flagOf(message.late) === true,
-    ...(messageKey !== undefined && { messageKey }),
-    ...(messageId !== undefined && { messageId }),
-    ...(claimedTime !== undefined && { claimedTime }),
-  };
+  const frame: Drafted<Frame> = { lane, message, historical: flagOf(message.late) === true };
+  if (messageKey !== undefined) frame.messageKey = messageKey;
+  if (messageId !== undefined) frame.messageId = messageId;
+  if (claimedTime !== undefined) frame.claimedTime = claimedTime;
+  return frame;
 }
 
 function keyOf({ session, seq }: Stamp, messageId: string | undefined): MessageKey | undefined {
@@ -84,6 +88,8 @@ function keyOf({ session, seq }: Stamp, messageId: string | undefined): MessageK
   }
   return messageId === undefined ? undefined : { kind: "key", key: messageId };
 }
+
+const isUtterance = (lane: string | undefined): boolean => lane === "event" || lane === "measure";
 
 const wordOf = (written: string | number | undefined): string | undefined =>
   written === undefined ? undefined : String(written);

@@ -75,7 +75,7 @@ function readMeasure(type: ObservationType, entry: Entry, draft: Draft): void {
   const circumstances = circumstancesOf(entry);
   // The cast is the check two lines above.
   if (quality !== undefined) circumstances.quality = quality as Quality;
-  add(typeof told === "string" ? told : { ...told, ...circumstances }, draft);
+  add(typeof told === "string" ? told : Object.assign(told, circumstances), draft);
 }
 
 function readEvent(type: ObservationType, entry: Entry, draft: Draft): void {

@@ -29,3 +29,9 @@ function firstGeneration(
   const { id, on } = relay;
   return { topic: `${bases[0] ?? "shellies"}/${identity}/relay/${id}/command`, payload: on ? "on" : "off" };
 }
+
+/** Every generation says all of its status when it is asked for an update. */
+export const askFor = ({ identity, profile, bases = [] }: Address): DeviceMessage =>
+  profile?.includes("-gen1") === true
+    ? { topic: `${bases[0] ?? "shellies"}/${identity}/command`, payload: "update" }
+    : { topic: `${identity}/command`, payload: "status_update" };

@@ -1,7 +1,7 @@
 import { parseJson } from "../json.ts";
 import { defineFamily, type Frame, type TopicMatch, type Unwrapped } from "../profile.ts";
 import { flagOf, isRecord, numberOf, shown } from "../words.ts";
-import { commandFor } from "./command.ts";
+import { askFor, commandFor } from "./command.ts";
 import { likelyProfile } from "./likely-profile.ts";
 
 const PAYLOAD_BYTES_MAX = 32 * 1_024;
@@ -25,6 +25,7 @@ export default defineFamily({
   title: { "zh-CN": "Shelly（第一代及后续各代）", en: "Shelly (Gen1 and Gen2+)" },
   payloadBytesMax: PAYLOAD_BYTES_MAX,
   bases: ["shellies"],
+  filters: ["{device}/#", "shellies/#"],
 
   match: (topic, bases) => matchFirst(topic, bases) ?? matchLater(topic),
 
@@ -40,6 +41,7 @@ export default defineFamily({
   suggest: likelyProfile,
 
   command: commandFor,
+  ask: askFor,
 });
 
 /** Everybody's announcements and commands stand where else an id does. */

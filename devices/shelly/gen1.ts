@@ -144,6 +144,9 @@ function valid(status: Fields, group: string, draft: Draft): Fields {
   return {};
 }
 
+/** A number where others have a group. */
+const alone = (value: unknown): unknown => (isRecord(value) ? undefined : value);
+
 const TEMPERATURE_UNITS = new Map<unknown, string>([
   ["c", "Cel"],
   ["f", "F"],
@@ -152,20 +155,21 @@ const TEMPERATURE_UNITS = new Map<unknown, string>([
 /** The whole status of a sensor that sleeps, or wakes to tell that somebody passed. */
 export function readWhole(status: Fields, draft: Draft): void {
   const sensor = valid(status, "sensor", draft);
-  event(draft, "motion", sensor["motion"]);
-  readVibration(draft, sensor["vibration"] ?? valid(status, "accel", draft)["vibration"]);
+  // The first motion sensor writes flat what the second one groups.
+  event(draft, "motion", sensor["motion"] ?? status["motion"]);
+  readVibration(draft, sensor["vibration"] ?? valid(status, "accel", draft)["vibration"] ?? status["vibration"]);
   readDoor(draft, sensor["state"]);
   event(draft, "smoke", status["smoke"]);
   event(draft, "water-leak", status["flood"]);
   const gas = status["gas_sensor"];
   if (isRecord(gas)) readGas(draft, gas["alarm_state"]);
-  measure(draft, "illuminance", valid(status, "lux", draft)["value"], { unit: "lx" });
+  measure(draft, "illuminance", alone(status["lux"]) ?? valid(status, "lux", draft)["value"], { unit: "lx" });
   const tmp = valid(status, "tmp", draft);
   measure(draft, "temperature", tmp["tC"] ?? tmp["value"], {
     unit: tmp["tC"] === undefined ? TEMPERATURE_UNITS.get(lowered(tmp["units"] ?? "C")) : "Cel",
   });
   measure(draft, "humidity", valid(status, "hum", draft)["value"], { unit: "%" });
   const bat = valid(status, "bat", draft);
-  measure(draft, "battery", bat["value"], { unit: "%" });
+  measure(draft, "battery", alone(status["bat"]) ?? bat["value"], { unit: "%" });
   measure(draft, "battery-voltage", bat["voltage"], { unit: "V" });
 }

@@ -41,6 +41,19 @@ export default shellyProfile({
         ],
       },
     ),
+    writes(
+      "status",
+      { motion: true, timestamp: 1_720_449_700, active: true, vibration: false, lux: 108, bat: 65 },
+      {
+        when: "the first generation, flat",
+        tells: [
+          { type: "motion", value: true },
+          { type: "vibration", value: false },
+          { type: "illuminance", value: 108, unit: "lx" },
+          { type: "battery", value: 65, unit: "%" },
+        ],
+      },
+    ),
     writes("sensor/motion", "1", { when: "in one word", tells: [{ type: "motion", value: true }] }),
     notifies(
       "NotifyStatus",

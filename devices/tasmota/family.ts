@@ -1,7 +1,7 @@
 import { parseJson } from "../json.ts";
 import { defineFamily, type Frame, type TopicMatch, type Unwrapped } from "../profile.ts";
 import { isRecord, lowered, shown } from "../words.ts";
-import { commandFor } from "./command.ts";
+import { askFor, commandFor } from "./command.ts";
 import { likelyProfile } from "./likely-profile.ts";
 import { othersIn } from "./others.ts";
 
@@ -20,6 +20,7 @@ export default defineFamily({
   title: { "zh-CN": "Tasmota 固件设备", en: "Tasmota" },
   payloadBytesMax: PAYLOAD_BYTES_MAX,
   bases: [],
+  filters: ["tele/#", "stat/#"],
   holdOffMs: 1_000,
 
   match(topic) {
@@ -38,6 +39,7 @@ export default defineFamily({
 
   suggest: (match, message) => likelyProfile(match.lane, message),
   command: commandFor,
+  ask: askFor,
 });
 
 const matched = (prefix: string, identity: string, lane: string): TopicMatch => ({

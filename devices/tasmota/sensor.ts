@@ -1,6 +1,6 @@
 import type { Circumstances, ObservationType } from "../../src/core/observation.ts";
 import { event, measure, type Draft } from "../draft.ts";
-import { numberOf, shown } from "../words.ts";
+import { flagOf, numberOf, shown } from "../words.ts";
 
 export interface Sensor {
   /** As Tasmota calls it: `DS18B20-1`, `LYWSD03-52680f`. */
@@ -41,16 +41,36 @@ const LEVELS: readonly (readonly [field: string, type: ObservationType])[] = [
   ["Motion", "motion"],
   ["PIR", "motion"],
   ["Occupancy", "presence"],
+  ["Leak", "water-leak"],
 ];
 
 /** One sensor of a node. Null is what it says when it does not answer. */
 export function readSensor(draft: Draft, { key, fields }: Sensor, among: Among): void {
   const where = whereOf({ key, fields }, among);
   for (const [field, type] of LEVELS) event(draft, type, fields[field], where);
+  readDoor(draft, fields["DoorOpen"], where);
   readPeople(draft, key, fields["People"]);
   measure(draft, "temperature", fields["Temperature"], { unit: among.fahrenheit ? "F" : "Cel", ...where });
   for (const [field, type, unit] of MEASURES) measure(draft, type, fields[field], { unit, ...where });
+  if (key === "ANALOG") readNumbered(draft, fields, among.fahrenheit);
   if (key === "ENERGY") readEnergy(draft, fields["Power"]);
+}
+
+function readDoor(draft: Draft, open: unknown, where: Circumstances): void {
+  const isOpen = flagOf(open);
+  if (isOpen !== undefined) event(draft, "door", isOpen ? "open" : "closed", where);
+}
+
+const NUMBERED = /^(Temperature|Illuminance)(\d)$/;
+
+/** Several analogue inputs of one kind are numbered. */
+function readNumbered(draft: Draft, fields: Sensor["fields"], fahrenheit: boolean): void {
+  for (const [field, value] of Object.entries(fields)) {
+    const [, name, number] = NUMBERED.exec(field) ?? [];
+    if (number === undefined) continue;
+    if (name === "Illuminance") measure(draft, "illuminance", value, { unit: "lx", sensor: number });
+    else measure(draft, "temperature", value, { unit: fahrenheit ? "F" : "Cel", sensor: number });
+  }
 }
 
 /** Probes are known by their number, Bluetooth sensors by the tail of their address, the others by name where there are several. */

@@ -30,8 +30,20 @@ function readAll(message: Advert, answers: Answers, draft: Draft): void {
   readBody(message, draft);
   readWeight(message, draft);
   readClimate(message, draft);
+  readDangers(message, draft);
   readBattery(message, draft);
   measure(draft, "illuminance", message["lux"], { unit: "lx" });
+}
+
+/** What detectors of other makers say in the words of the shared format. */
+function readDangers({ smoke, gas, leak, water_leak: water, tamper }: Advert, draft: Draft): void {
+  for (const [type, value] of [
+    ["smoke", smoke],
+    ["gas", gas],
+    ["water-leak", leak ?? water],
+    ["tamper", tamper],
+  ] as const)
+    event(draft, type, value);
 }
 
 const BATTERY_WORTH_TELLING = 30;
@@ -66,10 +78,11 @@ function readOpening({ type, open, contact }: Advert, draft: Draft): void {
   else draft.observations.push({ type: "door", value: isOpen ? "open" : "closed" });
 }
 
-/** A blind or curtain that moves is nobody walking by. */
+/** Blinds, tags, beacons and tyres move themselves: that is nobody walking by. */
+const MOVES_ITSELF: ReadonlySet<unknown> = new Set(["WCVR", "ACEL", "TRACK", "BCON", "TIRE"]);
+
 function readMovement({ type, motion, presence }: Advert, draft: Draft): void {
-  const isSensor = type === undefined || type === "CTMO";
-  if (isSensor) event(draft, "motion", motion ?? presence);
+  if (!MOVES_ITSELF.has(type)) event(draft, "motion", motion ?? presence);
   else if (motion !== undefined) draft.remarks.push("motion: of the device itself");
 }
 

@@ -1,7 +1,7 @@
 import type { Observation } from "../../src/core/observation.ts";
 import { measured } from "../measured.ts";
 import { defineProfile, type Sample } from "../profile.ts";
-import { readingOf, type Told } from "../reading-of.ts";
+import { readingOf, type Told } from "../draft.ts";
 import { numberOf, shown } from "../words.ts";
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -1,8 +1,7 @@
 import type { ObservationType } from "../../src/core/observation.ts";
-import { saysNothing } from "../draft.ts";
+import { saysNothing, type Told } from "../draft.ts";
 import { glucoseWithoutUnit } from "../glucose.ts";
 import { measured } from "../measured.ts";
-import type { Told } from "../reading-of.ts";
 import { flagOf, numberOf } from "../words.ts";
 
 type Fields = Readonly<Record<string, unknown>>;

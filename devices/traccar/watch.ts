@@ -1,6 +1,6 @@
 import type { Observation } from "../../src/core/observation.ts";
 import { defineProfile, type Answers, type Frame, type Sample } from "../profile.ts";
-import { readingOf, type Told } from "../reading-of.ts";
+import { readingOf, type Told } from "../draft.ts";
 import { isRecord, shown } from "../words.ts";
 import { alarmsOf } from "./alarms.ts";
 import { fixOf } from "./fix.ts";
@@ -120,6 +120,7 @@ export default defineProfile({
       },
       choices: ["alarm", "sos"],
       default: "alarm",
+      lifeSafety: true,
     },
   ],
   observe,
@@ -132,6 +133,9 @@ export default defineProfile({
         { type: "battery", value: 22, unit: "%" },
       ],
     ),
+    position("the half-hourly sign of life", { attributes: { batteryLevel: 81 } }, [
+      { type: "battery", value: 81, unit: "%" },
+    ]),
     position(
       "a fall outdoors",
       { ...OUTDOORS, accuracy: 12, attributes: { batteryLevel: 44, alarm: "fallDown", motion: true } },

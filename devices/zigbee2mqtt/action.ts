@@ -1,4 +1,4 @@
-import { whichPressCallsForHelp } from "../press.ts";
+import { anyPressCallsForHelp, whichPressCallsForHelp } from "../press.ts";
 import type { Answer, Question } from "../profile.ts";
 import { isNothing } from "./wording.ts";
 import { unreadable, type Asked, type Reader, type Told } from "./reader.ts";
@@ -13,7 +13,7 @@ const FIRE = "fire";
 
 /** Which press is the call for help is asked of the installer; on a product made for nothing else, any is until then. */
 export const helpPress: Question = whichPressCallsForHelp(PRESSES);
-export const anyHelpPress: Question = { ...helpPress, default: "any" };
+export const anyHelpPress: Question = anyPressCallsForHelp(PRESSES);
 
 /**
  * `action` is a press: it is not cached, so each one is news. Endpoints stand behind it (`single_left`) or before it (`1_single`).

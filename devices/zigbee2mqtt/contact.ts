@@ -18,6 +18,7 @@ export default zigbeeProfile({
       { type: "battery", value: 100, unit: "%" },
       { type: "battery-voltage", value: 3.015, unit: "V" },
     ]),
+    says({ contact: false, linkquality: 96 }, "the door opens", [{ type: "door", value: "open" }]),
     says({ contact: false, tamper: true, battery_low: false }, "the door opens, and somebody tears at the sensor", [
       { type: "door", value: "open" },
       { type: "tamper", value: true },

@@ -65,6 +65,47 @@ const temperatureAlarm = words({
   false: [{ type: "temperature-alarm", value: false }],
 });
 
+/** Where a lock says how its door stands. */
+const doorState = words({
+  open: [{ type: "door", value: "open" }],
+  closed: [{ type: "door", value: "closed" }],
+  error_jammed: [{ type: "fault", value: "error_jammed" }],
+  error_forced_open: [
+    { type: "door", value: "open" },
+    { type: "tamper", value: true },
+  ],
+  error_unspecified: [{ type: "fault", value: "error_unspecified" }],
+});
+
+/** How much somebody stirs, said beside `presence` or instead of it. */
+const stirring: Reader = (asked) => {
+  const told = flag("presence")(asked);
+  return told.some((one) => typeof one === "string") ? STIRRING(asked) : told;
+};
+const THERE: readonly Observation[] = [{ type: "presence", value: true }];
+const STIRRING = words(
+  Object.fromEntries(
+    ["small", "medium", "large", "static", "peaceful", "small_movement", "large_movement", "move", "near", "far"].map(
+      (word) => [word, THERE],
+    ),
+  ),
+);
+
+/** The same thing under a longer name: read where the usual one is not there. */
+const standIn =
+  (usual: string, read: Reader): Reader =>
+  (asked) =>
+    isNothing(asked.message[usual]) ? read(asked) : [];
+
+const FAULT_CHARS_MAX = 64;
+
+/** A flag, or the word for what is broken. */
+const faultOrWord: Reader = ({ name, value, ...rest }) => {
+  const told = flag("fault")({ name, value, ...rest });
+  const isWord = typeof value === "string" && told.every((one) => typeof one === "string");
+  return isWord ? [{ type: "fault", value: value.slice(0, FAULT_CHARS_MAX) }] : told;
+};
+
 /** A self-test that failed is a broken detector; the other words of a self-test say nothing lasting. */
 const selfTest = words({
   failure: [{ type: "fault", value: "self-test", sensor: "self-test" }],
@@ -75,6 +116,9 @@ const selfTest = words({
   check_success: [],
   checking: [],
   others: [],
+  // What was asked of it, and no result.
+  true: [],
+  false: [],
 });
 
 /**
@@ -86,6 +130,10 @@ const READERS: readonly (readonly [property: string, read: Reader])[] = [
   ["click", click],
   ["sos", flag("sos")],
   ["presence", flag("presence")],
+  ["presence_state", standIn("presence", stirring)],
+  ["motion_state", standIn("presence", stirring)],
+  ["human_motion_state", standIn("presence", stirring)],
+  ["in_bed", flag("in-bed")],
   ["occupancy", flag("motion")],
   ["motion", flag("motion")],
   ["pir_detection", flag("motion")],
@@ -94,23 +142,31 @@ const READERS: readonly (readonly [property: string, read: Reader])[] = [
   ["fall_down_status", fall],
   ["static_dwell_alarm", flag("dwell")],
   ["smoke", flag("smoke")],
+  ["smoke_state", standIn("smoke", flag("smoke"))],
   ["heat", flag("heat")],
   ["heat_alarm", flag("heat")],
   ["gas", flag("gas")],
+  ["gas_state", standIn("gas", flag("gas"))],
   ["carbon_monoxide", flag("co")],
+  ["co_state", standIn("carbon_monoxide", flag("co"))],
   ["co", carbonMonoxide],
   ["gas_value", measure("gas-concentration", "%LEL")],
+  ["gas_density", measure("gas-concentration", "%LEL")],
   ["water_leak", flag("water-leak")],
+  ["water_leak_alarm", standIn("water_leak", flag("water-leak"))],
   ["contact", contact],
+  ["door_state", doorState],
   ["vibration", flag("vibration")],
   ["tamper", flag("tamper")],
   ["battery_low", flag("battery-low")],
   ["battery_state", batteryState],
   ["battery_level", batteryState],
   ["trouble", flag("fault")],
-  ["fault", flag("fault")],
-  ["fault_alarm", flag("fault")],
+  ["fault", faultOrWord],
+  ["fault_alarm", faultOrWord],
+  ["device_fault", flag("fault")],
   ["self_test", selfTest],
+  ["self_test_result", selfTest],
   ["battery", batteryPercent],
   ["battpercentage", batteryPercent],
   ["voltage", voltage],
@@ -124,6 +180,7 @@ const READERS: readonly (readonly [property: string, read: Reader])[] = [
   ["noise", measure("sound-level", "dB")],
   ["power", measure("power", "W")],
   ["breathing_rate", measure("respiration-rate", "/min")],
+  ["respiration_rate", measure("respiration-rate", "/min")],
   ["heart_rate", measure("heart-rate", "/min")],
   // The chip, not the room.
   ["device_temperature", nothing],

@@ -31,6 +31,7 @@ export default zigbeeProfile({
       },
       choices: [true, false],
       default: false,
+      lifeSafety: true,
     },
   ],
   means: { contact },

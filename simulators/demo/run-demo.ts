@@ -8,7 +8,8 @@ import { wordsOf } from "../../src/core/rules/words.ts";
 import { invariant } from "../../src/core/invariant.ts";
 import { instant } from "../../src/core/time.ts";
 import { createLog } from "../../src/log.ts";
-import { assemble, startStation, STORE_FILE, type Assembly, type Station } from "../../src/main.ts";
+import { STORE_FILE } from "../../src/kept-store.ts";
+import { assemble, startStation, type Assembly, type Station } from "../../src/main.ts";
 import { importSite } from "../../src/registry/import.ts";
 import { openSqliteStore } from "../../src/store/sqlite.ts";
 import type { LiveLine } from "../live-device.ts";
@@ -99,6 +100,7 @@ async function openStation(folder: string, assembly: Assembly, demo: Demo): Prom
     broker: { host: "127.0.0.1", port: 0 },
     http: { host: "127.0.0.1", port: 0 },
     channels: { inbox: {} },
+    disk: { reserveMib: 0 },
   });
   const config = loadConfig({ file: join(folder, "gateway.yaml"), text }, assembly.rooms, NO_SECRETS);
   const station = await startStation(config, assembly, {

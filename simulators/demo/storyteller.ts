@@ -103,9 +103,15 @@ interface Teller extends Pick<StoryNeeds, "wordsOf" | "language"> {
   readonly registry: Registry;
 }
 
+/** The rest of an alert's log is for its page; the story keeps to what changes it. */
+const STORY = ["opened", "step-started", "no-cancel", "accepted", "arrived", "closed"] as const;
+type StoryEvent = Extract<LogEntry["what"], { readonly kind: (typeof STORY)[number] }>;
+const isStory = (what: LogEntry["what"]): what is StoryEvent => STORY.some((kind) => kind === what.kind);
+
 function sentence(teller: Teller, home: HomeTurn, { alert, what }: Pick<LogEntry, "alert" | "what">): Told | undefined {
   const { words, registry, wordsOf, language } = teller;
   const nameOf = (id: string) => registry.people.get(personId(id))?.name ?? id;
+  if (!isStory(what)) return undefined;
   switch (what.kind) {
     case "opened": {
       const who = residentOf(registry, home);
@@ -129,22 +135,6 @@ function sentence(teller: Teller, home: HomeTurn, { alert, what }: Pick<LogEntry
         outcome === "cancelled-by-elder" ? words.cancelled(alert, by.name) : words.closed(alert, by.name, how);
       return { line, colour: "green" };
     }
-    // The rest of an alert's log is for its page; the story keeps to what changes it.
-    case "condition-returned":
-    case "declined":
-    case "delivery":
-    case "elder-says-ok":
-    case "escalated":
-    case "evidence":
-    case "extended":
-    case "lease-lost":
-    case "lease-reminder":
-    case "note":
-    case "refused":
-    case "severity-rose":
-    case "step-empty":
-    case "withdrew":
-      return undefined;
   }
 }
 

@@ -1,4 +1,9 @@
-import type { Invariant } from "../invariant-kind.ts";
+import type { RefusalCode } from "../../src/arrival.ts";
+import type { Answered } from "../../src/core/input.ts";
+import type { Invariant, Moment } from "../invariant-kind.ts";
+
+/** It is over, or not theirs; and who is going already may not put it off for ever. */
+const MAY_REFUSE: readonly RefusalCode[] = ["not-permitted", "already-closed", "unknown-alert", "extensions-used"];
 
 /** What becomes of what people say. */
 export const answering: readonly Invariant[] = [
@@ -8,8 +13,21 @@ export const answering: readonly Invariant[] = [
     afterTurn: ({ answers }) => {
       for (const { input, reply } of answers) {
         if (input.kind !== "answered" || input.command.kind !== "accept" || reply.kind !== "refused") continue;
-        if (reply.why !== "not-permitted" && reply.why !== "already-closed" && reply.why !== "unknown-alert")
-          return `${input.by.person} wants to go and is refused: ${reply.why}`;
+        if (!MAY_REFUSE.includes(reply.why)) return `${input.by.person} wants to go and is refused: ${reply.why}`;
+      }
+      return undefined;
+    },
+  },
+  {
+    name: "W7",
+    sentence: "what somebody says about an earlier step moves nothing",
+    afterTurn: ({ answers, known }) => {
+      for (const { input, reply } of answers) {
+        if (input.kind !== "answered" || reply.kind !== "stored" || input.gen === undefined) continue;
+        const { kind } = input.command;
+        if (!movesTheSearch(input, known)) continue;
+        if (input.gen < (known.get(input.alert)?.gen ?? 0))
+          return `${input.by.person} moved the search by an old ${kind}`;
       }
       return undefined;
     },
@@ -28,3 +46,9 @@ export const answering: readonly Invariant[] = [
     },
   },
 ];
+
+/** Whoever was going and cannot come withdraws: that is true whatever was called since. */
+function movesTheSearch({ alert, by, command }: Answered, known: Moment["known"]): boolean {
+  if (command.kind !== "decline") return command.kind === "escalate";
+  return known.get(alert)?.owners.some(({ person }) => person === by.person) !== true;
+}

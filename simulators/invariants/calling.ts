@@ -1,5 +1,6 @@
-import type { LogEvent } from "../../src/core/alert/alert.ts";
+import type { Alert, LogEvent } from "../../src/core/alert/alert.ts";
 import { hasQuickOwner, isSearching } from "../../src/core/alert/phase.ts";
+import type { Answered } from "../../src/core/input.ts";
 import type { Invariant, Moment } from "../invariant-kind.ts";
 import { isResting } from "./shape.ts";
 
@@ -41,7 +42,9 @@ export const calling: readonly Invariant[] = [
       const channel = person?.channels.find((one) => one.channel === attempt.channel);
       if (person === undefined || channel === undefined) return `${attempt.id} goes to nobody of this home`;
       if (alert === undefined) return undefined;
-      if (channel.severities.length > 0 && !channel.severities.includes(attempt.severity))
+      const carries = channel.severities.length === 0 || channel.severities.includes(attempt.severity);
+      // Where the usual channel of a person failed, any other of theirs helps out.
+      if (!carries && attempt.insteadOf === undefined)
         return `${attempt.id} is ${attempt.severity}, which ${attempt.person} does not get on ${attempt.channel}`;
       const isMeant = person.kind === "home-equipment" || alert.told.includes(person.id);
       return isMeant ? undefined : `${attempt.id} goes to ${person.id}, whom no step meant`;
@@ -67,7 +70,9 @@ export const calling: readonly Invariant[] = [
         const happened = events(moment, alert.id);
         const lost = happened.findLastIndex((one) => ["lease-lost", "withdrew", "step-empty"].includes(one.kind));
         const stepped = happened.findLastIndex((one) => one.kind === "step-started");
-        if (lost > stepped) return `${alert.id} lost its helper and calls nobody`;
+        // Who was lost in the very moment in which the window ended has been stood in for already.
+        const isStoodIn = stepped >= 0 && alert.search.due !== undefined;
+        if (lost > stepped && !isStoodIn) return `${alert.id} lost its helper and calls nobody`;
         if (isDeadStep(moment, alert)) return `${alert.id} waits in a step that reached nobody`;
       }
       return undefined;
@@ -76,13 +81,13 @@ export const calling: readonly Invariant[] = [
   {
     name: "S15",
     sentence: "what a person may not do changes nothing and is written down",
-    afterTurn: ({ answers, turn }) => {
-      for (const { input, reply } of answers) {
+    afterTurn: (moment) => {
+      for (const { input, reply } of moment.answers) {
         if (input.kind !== "answered" || reply.kind !== "refused" || reply.alert === undefined) continue;
         const { person } = input.by;
-        if (reply.why === "not-permitted" && reply.alert.owners.some((owner) => owner.person === person))
+        if (reply.why === "not-permitted" && owns(reply.alert, person) && !mayOwn(moment, input))
           return `${person} is not permitted and owns ${reply.alert.id}`;
-        const isLogged = turn.log.some((one) => one.alert === input.alert && one.what.kind === "refused");
+        const isLogged = moment.turn.log.some((one) => one.alert === input.alert && one.what.kind === "refused");
         if (!isLogged) return `that ${person} was refused is not written down`;
       }
       return undefined;
@@ -90,7 +95,21 @@ export const calling: readonly Invariant[] = [
   },
 ];
 
-function isDeadStep({ plan }: Moment, alert: Parameters<typeof isSearching>[0]): boolean {
+const owns = (alert: Alert | undefined, person: string): boolean =>
+  alert?.owners.some((owner) => owner.person === person) === true;
+
+/** Whoever went before, or by another answer of this turn, owns it rightly, and still may not do what is the station's. */
+function mayOwn({ answers, known }: Moment, { alert, by }: Answered): boolean {
+  if (owns(known.get(alert), by.person)) return true;
+  return answers.some(({ input, reply }) => {
+    if (input.kind !== "answered" || input.alert !== alert || reply.kind !== "stored") return false;
+    const { command } = input;
+    const isGoing = command.kind === "accept" || command.kind === "arrive";
+    return isGoing && (command.who ?? input.by.person) === by.person;
+  });
+}
+
+function isDeadStep({ plan }: Moment, alert: Alert): boolean {
   if (alert.search.step >= alert.policy.steps.length || hasQuickOwner(alert)) return false;
   const present = alert.tried.filter((one) => one.gen === alert.gen);
   const canAnswer = new Set(

@@ -18,6 +18,10 @@ const eachOpen =
   (moment: Moment): string | undefined =>
     first(open(moment).map((alert) => check(alert, moment)));
 
+/** How it ended: what no later word may change. */
+const endOf = ({ closed, gen, severity, owners, search, verifyUntil, hold }: Alert): string =>
+  JSON.stringify({ closed, gen, severity, owners, due: search.due, verifyUntil, hold });
+
 /** A bounded loop that has been run through, or none at all: nobody is called any more, and the alert stays on the screens. */
 export const isResting = ({ policy, search }: Alert): boolean =>
   search.step >= policy.steps.length &&
@@ -42,8 +46,8 @@ export const shape: readonly Invariant[] = [
     afterTurn: (moment) =>
       eachOpen((alert) => {
         const isGrave = alert.severity === "critical" && alert.category !== "technical";
-        const mayRest = isResting(alert) && !isGrave;
-        return nextDeadline(alert) === undefined && !mayRest ? `${alert.id} is open and waits for nothing` : undefined;
+        if (isGrave && alert.restsUntil !== undefined) return `${alert.id} is critical and rests`;
+        return nextDeadline(alert) === undefined ? `${alert.id} is open and waits for nothing` : undefined;
       })(moment) ??
       first(
         moment.turn.alerts.map((alert) =>
@@ -93,12 +97,15 @@ export const shape: readonly Invariant[] = [
   },
   {
     name: "S8",
-    sentence: "what is closed stays closed and as it was; nobody is called about it any more",
+    sentence:
+      "what is closed stays closed as it was, and only what is done afterwards is added; nobody is called about it",
     afterTurn: ({ turn, known }) =>
       first(
-        turn.alerts.map((alert) =>
-          known.get(alert.id)?.closed === undefined ? undefined : `${alert.id} changed after it was closed`,
-        ),
+        turn.alerts.map((alert) => {
+          const before = known.get(alert.id);
+          if (before?.closed === undefined || endOf(before) === endOf(alert)) return undefined;
+          return `${alert.id} changed after it was closed`;
+        }),
       ),
     atSending: ({ attempt, alert }) =>
       alert?.closed !== undefined && ["alert", "update", "prompt", "lease-reminder"].includes(attempt.purpose)

@@ -39,8 +39,8 @@ export default defineScenario({
         severity: "critical",
         ends: "real-need",
         life: [
-          { event: "step-started", withinSeconds: 179, times: 0 },
-          { event: "step-started", step: 0, notBeforeSeconds: 180, withinSeconds: 181 },
+          { event: "step-started", withinSeconds: 59, times: 0 },
+          { event: "step-started", step: 0, notBeforeSeconds: 60, withinSeconds: 61 },
           { event: "severity-rose", withinSeconds: 901, notBeforeSeconds: 899 },
         ],
       },

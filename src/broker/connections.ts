@@ -3,6 +3,7 @@ import type { Duplex } from "node:stream";
 import type { Introduced } from "./admission.ts";
 import type { BrokerNeeds } from "./broker.ts";
 import { guardFrames, type FrameGuard } from "./frame-guard.ts";
+import type { Take } from "./frame-scan.ts";
 import type { NoticeBoard } from "./notices.ts";
 import type { Session, Sessions } from "./session.ts";
 
@@ -27,6 +28,8 @@ export interface ConnectionNeeds {
   readonly note: NoticeBoard["note"];
   readonly changed: BrokerNeeds["connectionChanged"];
   readonly forget: (session: Session) => void;
+  /** What need not go through aedes at all. */
+  readonly shortWayOf: (session: Session) => Take | undefined;
 }
 
 /** From the socket to the session and to its end. */
@@ -75,7 +78,7 @@ export function connections(needs: ConnectionNeeds): Connections {
   };
 }
 
-function ready(session: Session | undefined, { sessions, changed }: ConnectionNeeds): void {
+function ready(session: Session | undefined, { sessions, changed, shortWayOf }: ConnectionNeeds): void {
   if (session === undefined) return;
   const { username, role } = session.principal;
   session.isReady = true;
@@ -84,7 +87,7 @@ function ready(session: Session | undefined, { sessions, changed }: ConnectionNe
     if (other !== session && other.client.id === session.client.id) cut(other, "taken-over");
   }
   changed({ kind: "connected", username, role, address: session.address });
-  session.guard.admit(session.allowance);
+  session.guard.admit(session.allowance, shortWayOf(session));
 }
 
 function ended(session: Session | undefined, { sessions, changed, forget }: ConnectionNeeds): void {

@@ -8,9 +8,10 @@ import { limitMemory } from "./memory-limits.ts";
 import { noticeBoard } from "./notices.ts";
 import { publishing } from "./publishing.ts";
 import { orderRouting } from "./routing.ts";
-import { sessionList, type Sessions } from "./session.ts";
+import { sessionList, type Session, type Sessions } from "./session.ts";
 import type { EmbeddedBrokerSettings } from "./settings.ts";
-import { subscribing, type Subscribing } from "./subscribing.ts";
+import { shortWay } from "./short-way.ts";
+import { subscribing } from "./subscribing.ts";
 import { welcome } from "./welcome.ts";
 
 /** Messages aedes hands out at the same time. */
@@ -23,11 +24,12 @@ export async function openEmbeddedBroker(settings: EmbeddedBrokerSettings, needs
   const board = noticeBoard(needs);
   const sessions = sessionList();
   const persistent = new Map<string, Set<string>>();
-  const { note } = board;
-  const { findPrincipal, connectionChanged: changed } = needs;
+  const { note, findPrincipal, connectionChanged: changed } = { ...board, ...needs };
   const said = publishing({ sessions, needs, note });
   const heard = subscribing(sessions, note);
-  const links = connections({ sessions, note, changed, forget: heard.forget });
+  const isUnheard = () => persistent.size === 0 && heard.listeners() === 0;
+  const short = (session: Session) => shortWay(session, { keep: said.keep, isUnheard });
+  const links = connections({ sessions, note, changed, forget: heard.forget, shortWayOf: short });
 
   const aedes = await Aedes.createBroker({
     ...aedesOptions(settings, links),
@@ -43,7 +45,7 @@ export async function openEmbeddedBroker(settings: EmbeddedBrokerSettings, needs
   const innards = innardsOf(aedes);
   const { retained } = limitMemory(innards, settings.limits, { note, sessions });
   orderRouting(innards, {
-    isHeard: hearing(sessions, heard, persistent),
+    isHeard: hearing(sessions, isUnheard),
     backlogMax: settings.limits.routingBacklogMax,
     backlogBytesMax: settings.limits.routingBacklogBytesMax,
     overflowed: () => cutAllSlow(sessions, links),
@@ -86,9 +88,9 @@ async function listenFor(aedes: Aedes, ...door: Parameters<typeof listen>): Prom
 }
 
 /** Devices speak to the gateway alone until a bridge, reader or integration listens: then nothing need be routed. */
-function hearing(sessions: Sessions, heard: Subscribing, persistent: ReadonlyMap<string, unknown>) {
+function hearing(sessions: Sessions, isUnheard: () => boolean) {
   return (packet: PublishPacket, client: Client | null): boolean => {
-    if (packet.retain || client === null || persistent.size > 0 || heard.listeners() > 0) return true;
+    if (packet.retain || client === null || !isUnheard()) return true;
     return sessions.of(client)?.principal.role !== "device";
   };
 }

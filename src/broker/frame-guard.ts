@@ -1,6 +1,6 @@
 import { Duplex } from "node:stream";
 import type { NoticeKind } from "./broker.ts";
-import { frameScan, type FrameScan, type Stop } from "./frame-scan.ts";
+import { frameScan, type FrameScan, type Stop, type Take } from "./frame-scan.ts";
 import type { Allowance } from "./settings.ts";
 
 /** How long a farewell (a refusing CONNACK) may take to leave. */
@@ -11,8 +11,10 @@ const NOTHING: Buffer = Buffer.alloc(0);
 export interface FrameGuard {
   /** What aedes takes for the connection. */
   readonly stream: Duplex;
-  /** Until the client is accepted nothing but its CONNECT passes. */
-  readonly admit: (allowance: Allowance) => void;
+  /** Until the client is accepted nothing but its CONNECT passes. What `take` takes does not pass at all. */
+  readonly admit: (allowance: Allowance, take?: Take) => void;
+  /** aedes begins with a PUBLISH that passed. */
+  readonly reached: () => void;
   /** One PUBLISH that passed has been stored or refused. */
   readonly settled: () => void;
   readonly saidGoodbye: () => boolean;
@@ -55,10 +57,11 @@ export function guardFrames({ socket, connect, rest, note }: GuardedConnect): Fr
 
   return {
     stream,
-    admit(allowance) {
-      incoming.frames = frameScan(allowance);
+    admit(allowance, take) {
+      incoming.frames = frameScan(allowance, take);
       pump(incoming);
     },
+    reached: () => incoming.frames?.reached(),
     settled() {
       incoming.frames?.settled();
       if (incoming.held.length > 0) pump(incoming);
@@ -94,21 +97,20 @@ function pump(incoming: Incoming): void {
 }
 
 function hasBytes(incoming: Incoming): boolean {
-  if (incoming.held.length === 0) incoming.held = take(incoming) ?? NOTHING;
+  if (incoming.held.length === 0) incoming.held = read(incoming) ?? NOTHING;
   return incoming.held.length > 0;
 }
 
-function take({ socket }: Incoming): Buffer | null {
+function read({ socket }: Incoming): Buffer | null {
   return socket.read() as Buffer | null;
 }
 
 /** True when it is worth trying again at once. */
 function pass(incoming: Incoming, frames: FrameScan): boolean {
-  const { passes, stopped } = frames.scan(incoming.held);
-  if (passes > 0) {
-    incoming.isWanted = incoming.stream.push(incoming.held.subarray(0, passes));
-    incoming.held = incoming.held.subarray(passes);
-  }
+  const { passes, taken, stopped } = frames.scan(incoming.held);
+  if (passes > 0) incoming.isWanted = incoming.stream.push(incoming.held.subarray(0, passes));
+  const gone = passes + taken;
+  incoming.held = gone === incoming.held.length ? NOTHING : incoming.held.subarray(gone);
   return stopped === undefined || hold(incoming, stopped);
 }
 
@@ -131,7 +133,7 @@ function hold(incoming: Incoming, stop: Stop): boolean {
 }
 
 function joinNext(incoming: Incoming): boolean {
-  const next = take(incoming);
+  const next = read(incoming);
   if (next !== null) incoming.held = Buffer.concat([incoming.held, next]);
   else if (incoming.hasEnded) incoming.held = NOTHING;
   return next !== null;

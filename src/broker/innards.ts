@@ -22,3 +22,14 @@ export type Done = (error?: Error | null) => void;
 export function innardsOf(aedes: Aedes): Innards {
   return aedes as unknown as Innards;
 }
+
+interface Alive {
+  readonly _keepaliveInterval: number;
+  readonly _keepaliveTimer: { readonly refresh: () => void } | null;
+}
+
+/** The client was heard: aedes counts its silence from now on. */
+export function touch(client: Client): void {
+  const { _keepaliveInterval: interval, _keepaliveTimer: timer } = client as unknown as Alive;
+  if (interval > 0) timer?.refresh();
+}

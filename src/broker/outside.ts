@@ -6,6 +6,8 @@ import { acknowledgeLate } from "./late-acknowledgement.ts";
 import { noticeBoard, type NoticeBoard } from "./notices.ts";
 import type { OutsideBrokerSettings } from "./settings.ts";
 
+/** A refusal comes at once; a broker that says nothing must not keep the gateway from its open alerts. */
+const FIRST_ANSWER_MS = 1_000;
 /** How long what is under way may take when the gateway closes. */
 const FAREWELL_MS = 1_000;
 /** Topics whose last word stays; the gateway has one of its own per site. */
@@ -116,7 +118,7 @@ function readCertificate(caFile: string): Buffer {
 /** A wrong password is told at the start; a broker that is not there yet is waited for, as after a power cut. */
 async function firstConnection(client: MqttClient, { url, connectTimeoutMs }: OutsideBrokerSettings): Promise<void> {
   const problem = await new Promise<Error | undefined>((resolve) => {
-    const timer = setTimeout(() => settle(), connectTimeoutMs);
+    const timer = setTimeout(() => settle(), Math.min(FIRST_ANSWER_MS, connectTimeoutMs));
     const settle = (error?: Error): void => {
       clearTimeout(timer);
       client.off("connect", connected);

@@ -2,11 +2,14 @@ import type { Client, PublishPacket } from "aedes";
 import type { BrokerCounts, BrokerNeeds, NoticeKind } from "./broker.ts";
 import type { NoticeBoard } from "./notices.ts";
 import { ownerOf, type Session, type Sessions } from "./session.ts";
+import type { Keep, Said } from "./short-way.ts";
 
 type Callback = (error?: Error | null) => void;
 
 export interface Publishing {
   readonly authorizePublish: (client: Client | null, packet: PublishPacket, done: Callback) => void;
+  /** Resolves once it is on disk; rejects where it is not, and then the connection must end. */
+  readonly keep: Keep;
   readonly counts: () => Pick<BrokerCounts, "received" | "acknowledged">;
 }
 
@@ -17,61 +20,84 @@ export interface PublishingNeeds {
 }
 
 /** What may be said. aedes acknowledges as soon as `authorizePublish` calls back, so that waits for the disk. */
-export function publishing({ sessions, needs, note }: PublishingNeeds): Publishing {
+export function publishing(room: PublishingNeeds): Publishing {
+  const { sessions, needs, note } = room;
   let received = 0;
   let acknowledged = 0;
 
-  function dropWill(session: Session | undefined, packet: PublishPacket, done: Callback): void {
-    const { topic } = packet;
-    const username = session?.principal.username ?? ownerOf((packet as { clientId?: string }).clientId ?? "unknown");
-    note("stale-will", username, `the will on ${topic} was not published: ${session?.cut ?? "its session is gone"}`);
-    needs.connectionChanged({ kind: "stale-will", username, topic });
-    done(new Error("stale-will"));
-  }
-
-  function refuse(session: Session, { kind, detail }: Refusal, done: Callback): void {
-    session.cut ??= kind;
-    note(kind, session.principal.username, detail);
-    done(new Error(kind));
+  function keep(session: Session, { topic, payload }: Said, qos: 0 | 1 | 2 = 1): Promise<void> {
+    const sender = session.principal.username;
+    received += 1;
+    // What reaches our own broker is said now; only an outside broker hands out what it had kept.
+    return needs.receive({ topic, payload, retain: false, qos, sender }).then(
+      () => {
+        acknowledged += 1;
+      },
+      (error: unknown) => {
+        note("not-stored", sender, String(error));
+        session.cut ??= "not-stored";
+        throw error;
+      },
+    );
   }
 
   async function storeThenCall(session: Session, packet: PublishPacket, done: Callback): Promise<void> {
-    const { principal, guard } = session;
     const { topic, payload, qos } = packet;
-    received += 1;
     let failure: Error | null = null;
     try {
-      // What reaches our own broker is said now; only an outside broker hands out what it had kept.
-      await needs.receive({ topic, payload: payload as Buffer, retain: false, qos, sender: principal.username });
-      acknowledged += 1;
+      await keep(session, { topic, payload: payload as Buffer }, qos);
     } catch (error) {
-      note("not-stored", principal.username, String(error));
-      session.cut ??= "not-stored";
       failure = error instanceof Error ? error : new Error(String(error));
     }
-    if (packet !== session.will) guard.settled();
+    if (packet !== session.will) session.guard.settled();
     done(failure);
   }
 
   return {
     authorizePublish(client, packet, done) {
       const session = client === null ? undefined : sessions.of(client);
-      if (session === undefined) return dropWill(session, packet, done);
+      if (session === undefined) return dropWill(room, session, packet, done);
       const isWill = packet === session.will;
-      if (isWill && isStale(session)) return dropWill(session, packet, done);
+      if (!isWill) session.guard.reached();
+      if (isWill && isStale(session)) return dropWill(room, session, packet, done);
       const refusal = isWill ? undefined : refusalOf(session, packet);
-      if (refusal !== undefined) return refuse(session, refusal, done);
+      if (refusal !== undefined) return refuse(room, session, refusal, done);
       if (packet.retain) packet.retain = mayStay(session, packet, note);
       // It never rejects: what goes wrong is told through the callback.
       void storeThenCall(session, packet, done);
     },
+    keep,
     counts: () => ({ received, acknowledged }),
   };
+}
+
+function dropWill(
+  { note, needs }: PublishingNeeds,
+  session: Session | undefined,
+  packet: PublishPacket,
+  done: Callback,
+): void {
+  const { topic } = packet;
+  const username = session?.principal.username ?? ownerOf((packet as { clientId?: string }).clientId ?? "unknown");
+  note("stale-will", username, `the will on ${topic} was not published: ${session?.cut ?? "its session is gone"}`);
+  needs.connectionChanged({ kind: "stale-will", username, topic });
+  done(new Error("stale-will"));
 }
 
 interface Refusal {
   readonly kind: NoticeKind;
   readonly detail: string;
+}
+
+function refuse(
+  { note }: Pick<PublishingNeeds, "note">,
+  session: Session,
+  { kind, detail }: Refusal,
+  done: Callback,
+): void {
+  session.cut ??= kind;
+  note(kind, session.principal.username, detail);
+  done(new Error(kind));
 }
 
 function refusalOf({ rights }: Session, { topic, qos, messageId }: PublishPacket): Refusal | undefined {

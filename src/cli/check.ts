@@ -23,8 +23,9 @@ export function addCheck(program: Command, desk: Desk): void {
     .action(async (site: string | undefined, options: Options) => {
       const json = options.json === true;
       const findings: Finding[] = [];
-      for (const one of documentsOf(desk, site, options.config))
-        findings.push(...(await checkOne(desk, { ...one, json })));
+      const documents = documentsOf(desk, site, options.config);
+      const together = await checkTogether(desk, documents);
+      for (const one of documents) findings.push(...(await checkOne(desk, { ...one, json, together })));
       if (hasErrors(findings)) process.exitCode = EXIT_INVALID;
     });
 }
@@ -52,11 +53,22 @@ interface Named {
 
 interface Checked extends Named {
   readonly json: boolean;
+  readonly together: readonly Finding[];
 }
 
-async function checkOne(desk: Desk, { file, isConfig, json }: Checked): Promise<readonly Finding[]> {
+/** What each document cannot know alone: it stands in the config file. */
+async function checkTogether(desk: Desk, documents: readonly Named[]): Promise<readonly Finding[]> {
+  const config = documents.find(({ isConfig }) => isConfig);
+  const site = documents.find(({ isConfig }) => !isConfig);
+  if (config === undefined || site === undefined) return [];
+  return desk.rooms.checkTogether(await readText(desk, config.file), await readText(desk, site.file));
+}
+
+async function checkOne(desk: Desk, { file, isConfig, json, together }: Checked): Promise<readonly Finding[]> {
   const from = await readText(desk, file);
-  const findings = isConfig ? (await desk.rooms.readConfig(from)).findings : await desk.rooms.checkSite(from);
+  const findings = isConfig
+    ? [...(await desk.rooms.readConfig(from)).findings, ...together]
+    : await desk.rooms.checkSite(from);
   showFindings(desk, { findings, from, json });
   return findings;
 }

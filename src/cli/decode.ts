@@ -13,6 +13,8 @@ const lineSchema = z.object({
   family: z.string().optional(),
   model: z.string().optional(),
   retained: z.boolean().optional(),
+  profile: z.string().optional(),
+  answers: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
 });
 
 const EXIT_UNREADABLE = 2;

@@ -1,9 +1,13 @@
 import type { Language } from "../core/language.ts";
 import type { ErrorCode } from "../error.ts";
 import { fleetLines } from "./fleet-lines.ts";
+import { policyMessagesEn, policyMessagesZh } from "./policy-messages.ts";
 import type { FleetReport } from "./rooms.ts";
+import { speakMessagesEn, speakMessagesZh } from "./speak-messages.ts";
 
 const en = {
+  ...policyMessagesEn,
+  ...speakMessagesEn,
   about: "Shouwang, an elder-care monitoring gateway: from the device to the person who comes.",
   optionLang: "language of this command: zh-CN or en (otherwise from LANG)",
   optionVerbose: "show where an unexpected error came from",
@@ -23,6 +27,11 @@ const en = {
   optionFor: "end after this long, for example 60s",
   optionSpeed: "engine seconds in a real second",
   aboutStart: "run the gateway until it is told to stop",
+  aboutUnit: "print a hardened systemd unit for this installation",
+  optionRunAs: "the user that the gateway runs as",
+  aboutLoopTest: "send the test alert through the whole house now: broker, rules, outbox, a contact who answers",
+  loopTestPassed: (seconds: string) => `The test alert went all the way in ${seconds} s.`,
+  loopTestFailed: (why: string) => `The test alert did NOT get through: ${why}`,
   started: (url: string, ports: string) =>
     `Shouwang keeps watch. Devices: ${ports || "outside broker"} · people: ${url}`,
   reloaded: "The imported registry is in force.",
@@ -33,6 +42,8 @@ const en = {
   optionSeed: "the same seed, the same day or night",
   optionScenario: "a story from simulators/scenarios; an unknown name lists them",
   optionNights: "how many random nights, from the seed upwards",
+  optionYear: "as many random nights as make a virtual year",
+  optionLasts: "how long a random night lasts; its seed decides where it is not said",
   aboutFleet: "put load on a running gateway and count what was lost",
   optionFleetCredentials: "user names and passwords, as `import --credentials` writes them",
   optionSite: "the station's id, as in the topics",
@@ -67,6 +78,16 @@ const en = {
   replayed: (count: number) => `${count} message(s) were said again.`,
   notReachable: (url: string) => `No broker lets us in at ${url}.`,
   badLine: (line: number) => `Line ${line} is no recorded message.`,
+  aboutAccount: "who may sign in at the console",
+  aboutAccountInvite: "a one-time code for a first or a forgotten password",
+  aboutAccountList: "who has an account",
+  optionRole: "what the person may do there",
+  invited: (person: string, code: string) =>
+    `One-time code for ${person}, good for a day: ${code}\nOpen /welcome on the console and type it there.`,
+  noSuchStaff: (person: string) => `${person} is not among the staff of the site in force.`,
+  noAccounts: "Nobody can sign in yet: shouwang account invite <person> --role manager",
+  firstCode: (url: string, { person, code }: { readonly person: string; readonly code: string }) =>
+    `Nobody can sign in at the console yet. ${person} may, at ${url}/welcome with the one-time code ${code}`,
   aboutDevice: "one device: test it",
   aboutDeviceTest: "wait until somebody makes it call; what arrives proves it and alarms nobody (needs a staff token)",
   optionTestSeconds: "how long to wait",
@@ -116,6 +137,8 @@ const en = {
 export type Messages = typeof en;
 
 const zh: Messages = {
+  ...policyMessagesZh,
+  ...speakMessagesZh,
   about: "守望：智慧养老监护网关，从设备到赶来的人。",
   optionLang: "本命令的语言：zh-CN 或 en（否则看 LANG）",
   optionVerbose: "显示意外错误的出处",
@@ -135,6 +158,11 @@ const zh: Messages = {
   optionFor: "多久后结束，例如 60s",
   optionSpeed: "时间加快的倍数",
   aboutStart: "运行网关，直到要求停止",
+  aboutUnit: "打印本机安装用的 systemd 加固单元文件",
+  optionRunAs: "运行网关的用户",
+  aboutLoopTest: "立即让测试报警走完全程：接入、规则、通知、应答的联系人",
+  loopTestPassed: (seconds: string) => `测试报警已走完全程，用时 ${seconds} 秒。`,
+  loopTestFailed: (why: string) => `测试报警没有走完：${why}`,
   started: (url, ports) => `守望已启动。设备：${ports || "外部服务器"} · 人：${url}`,
   reloaded: "导入的登记已生效。",
   nothingToReload: "没有更新的登记。",
@@ -144,6 +172,8 @@ const zh: Messages = {
   optionSeed: "种子相同，日子相同",
   optionScenario: "simulators/scenarios 里的一个场景；名字不存在时列出全部",
   optionNights: "从这个种子起运行多少个随机夜晚",
+  optionYear: "运行随机夜晚，直到虚拟时间满一年",
+  optionLasts: "每个随机夜晚多长；不写则由种子决定",
   aboutFleet: "给运行中的网关加负载，统计丢了什么",
   optionFleetCredentials: "用户名和密码文件，格式同 `import --credentials` 的输出",
   optionSite: "站点编号，同主题里的一样",
@@ -170,6 +200,14 @@ const zh: Messages = {
   replayed: (count: number) => `已重新发布 ${count} 条消息。`,
   notReachable: (url: string) => `无法连接代理 ${url}。`,
   badLine: (line: number) => `第 ${line} 行不是记录的消息。`,
+  aboutAccount: "谁可以登录控制台",
+  aboutAccountInvite: "一次性登录码，用于首次设置或重设密码",
+  aboutAccountList: "谁有账号",
+  optionRole: "此人可以做什么",
+  invited: (person, code) => `${person} 的一次性登录码（一天内有效）：${code}\n请打开控制台的 /welcome 页面输入。`,
+  noSuchStaff: (person) => `生效的站点中没有工作人员 ${person}。`,
+  noAccounts: "还没有人可以登录：shouwang account invite <用户名> --role manager",
+  firstCode: (url, { person, code }) => `控制台还没有账号。请 ${person} 打开 ${url}/welcome，输入一次性登录码 ${code}`,
   aboutDevice: "单台设备：测试",
   aboutDeviceTest: "等待有人在现场触发设备；收到即为已验证，不会惊动任何人（需要工作人员令牌）",
   optionTestSeconds: "等待多久（秒）",
@@ -224,9 +262,13 @@ export const ERRORS_ZH: { readonly [code in ErrorCode]: string } = {
   DATA_UNWRITABLE: "数据文件夹不能写：请检查路径和权限",
   DATA_LOCKED: "数据正被另一个网关使用：请先停止它",
   DATA_CORRUPT: "数据文件损坏：请恢复备份",
+  DATA_FOREIGN: "数据文件属于别的程序：请换一个数据文件夹",
   FILE_UNWRITABLE: "文件写不了",
   NATIVE_MISSING: "缺少本机模块 better-sqlite3：请用 npm ci 重新安装",
-  STORE_FAILED: "存储失败",
+  STORE_FAILED: "存储失败：请检查磁盘，消息没有确认，设备会重发",
+  STORE_FULL: "磁盘已满：请清理空间，消息没有确认，设备会重发",
+  STORE_BROKEN: "磁盘读写出错：下次启动会检查数据文件，消息没有确认，设备会重发",
+  STORE_BUSY: "数据文件被别的程序占用：请停止那个程序，消息没有确认，设备会重发",
   BACKUP_FAILED: "备份失败",
   NOT_RUNNING: "没有正在运行的网关",
   NOT_PERMITTED: "没有权限",

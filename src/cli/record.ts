@@ -54,7 +54,7 @@ async function record(desk: Desk, file: string, options: Options): Promise<numbe
   });
   await client.subscribeAsync(options.topic, { qos: 1 });
   await untilStopped(options.seconds);
-  await client.endAsync();
+  await leave(client);
   await writing;
   await handle.close();
   return count;
@@ -95,6 +95,28 @@ export async function reachBroker(desk: Desk, { broker, user }: Pick<Options, "b
   } catch (cause) {
     throw new GatewayError("BROKER_UNREACHABLE", desk.say.notReachable(broker), cause);
   }
+}
+
+/** Says one message; whoever may not is told, because a broker only closes on them. */
+export function publish(desk: Desk, client: MqttClient, { topic, payload, retain = false }: Said): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const closed = () => reject(new GatewayError("NOT_PERMITTED", desk.say.closedOn(topic)));
+    client.once("close", closed);
+    client.publish(topic, payload, { qos: 1, retain }, (error) => {
+      client.off("close", closed);
+      if (error) reject(error);
+      else resolve();
+    });
+  });
+}
+
+/** Goodbye needs a connection; without one there is nobody to wait for. */
+export const leave = (client: MqttClient): Promise<void> => client.endAsync(!client.connected);
+
+interface Said {
+  readonly topic: string;
+  readonly payload: string;
+  readonly retain?: boolean;
 }
 
 /** The password never stands on the command line, where everybody on the machine can read it. */

@@ -3,7 +3,7 @@ import type { Command } from "commander";
 import { z } from "zod";
 import { GatewayError } from "../error.ts";
 import { readText, type Desk } from "./desk.ts";
-import { anonymiserOf, reachBroker } from "./record.ts";
+import { anonymiserOf, leave, publish, reachBroker } from "./record.ts";
 import { wholeNumber } from "./whole-number.ts";
 
 interface Options {
@@ -47,10 +47,10 @@ async function replay(desk: Desk, file: string, options: Options): Promise<numbe
       const dueMs = afterMs / Math.max(1, options.speed) - (performance.now() - begunMs);
       if (dueMs > 0) await pause(dueMs);
       const said = typeof payload === "string" ? payload : (JSON.stringify(payload) ?? "");
-      await client.publishAsync(anonymise(topic), anonymise(said), { qos: 1, retain: retained });
+      await publish(desk, client, { topic: anonymise(topic), payload: anonymise(said), retain: retained });
     }
   } finally {
-    await client.endAsync();
+    await leave(client);
   }
   return lines.length;
 }

@@ -17,16 +17,19 @@ export function reportFailure(desk: Desk, error: unknown, isVerbose: boolean): n
     return error.exitCode;
   }
   const isKnown = error instanceof GatewayError;
-  desk.complain(isKnown ? sentence(desk, error) : desk.say.unexpected(messageOf(error)));
+  desk.complain(isKnown ? wordsOf(desk, error) : desk.say.unexpected(messageOf(error)));
   const trace = isKnown ? error.cause : error;
   if (isVerbose && trace instanceof Error) desk.complain(String(trace.stack));
-  return isKnown ? error.exitCode : EXIT_CRASH;
+  return exitCodeOf(error);
 }
+
+export const exitCodeOf = (error: unknown): number => (error instanceof GatewayError ? error.exitCode : EXIT_CRASH);
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** What the commands say themselves is worded already; what a room says is explained and quoted. */
-function sentence({ language }: Desk, error: GatewayError): string {
+export function wordsOf({ language }: Pick<Desk, "language">, error: unknown): string {
+  if (!(error instanceof GatewayError)) return messageOf(error);
   const isWorded = language === "en" || /\p{Script=Han}/u.test(error.message);
   return isWorded ? error.message : `${ERRORS_ZH[error.code]}。（${error.message}）`;
 }

@@ -1,12 +1,11 @@
 import type { Command } from "commander";
+import { exitCodeOf, wordsOf } from "./report-failure.ts";
 import { CONFIG_FILE, readText, type Desk } from "./desk.ts";
 import type { RunningStation } from "./rooms.ts";
 
 interface Options {
   readonly config: string;
 }
-
-const EXIT_CRASH = 1;
 
 /** `start`: runs until it is told to stop. SIGHUP takes up a registry that was imported meanwhile. */
 export function addStart(program: Command, desk: Desk): void {
@@ -19,11 +18,12 @@ export function addStart(program: Command, desk: Desk): void {
         print: desk.print,
         fatal(cause) {
           // The supervisor starts us again; the disk remembers, and devices keep what was not acknowledged.
-          desk.complain(desk.say.fatal(String(cause)));
-          process.exit(EXIT_CRASH);
+          desk.complain(desk.say.fatal(wordsOf(desk, cause)));
+          process.exit(exitCodeOf(cause));
         },
       });
       desk.print(desk.say.started(station.url, station.ports));
+      if (station.firstCode !== undefined) desk.print(desk.say.firstCode(station.url, station.firstCode));
       await untilToldToStop(desk, station);
     });
 }

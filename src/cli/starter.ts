@@ -3,7 +3,9 @@ import type { Worded } from "../core/language.ts";
 /** What a comment says in each language; the documents themselves are the same. */
 type Comments<Name extends string> = Worded<{ readonly [name in Name]: string }>;
 
-const configComments: Comments<"head" | "data" | "broker" | "http" | "token" | "channels" | "smtp" | "retention"> = {
+const configComments: Comments<
+  "head" | "data" | "broker" | "http" | "token" | "channels" | "smtp" | "retention" | "disk" | "watch" | "buddy"
+> = {
   "zh-CN": {
     head: "守望网关的配置。改完运行：shouwang check",
     data: "数据文件夹，相对于本文件",
@@ -13,6 +15,9 @@ const configComments: Comments<"head" | "data" | "broker" | "http" | "token" | "
     channels: "写在这里的通知方式才会打开；inbox 显示在终端",
     smtp: "邮件示例：",
     retention: "各类记录保留的天数",
+    disk: "磁盘满时先放弃的备用空间；用到百分之几时提醒",
+    watch: "每天的端到端测试报警；外部监护收不到心跳时会打电话",
+    buddy: "结对站：本站失联 90 秒后由它接管未结的紧急报警，反之亦然",
   },
   en: {
     head: "The gateway's configuration. After a change: shouwang check",
@@ -23,6 +28,10 @@ const configComments: Comments<"head" | "data" | "broker" | "http" | "token" | "
     channels: "only channels that stand here are open; inbox shows in the terminal",
     smtp: "e-mail, for example:",
     retention: "how many days each kind of record is kept",
+    disk: "space that is given up first on a full disk; from how many per cent on it is announced",
+    watch:
+      "the daily test alert through the whole house; an outside watcher calls somebody when our heartbeat stays away",
+    buddy: "the station that takes over open emergencies after 90 s of silence, and the other way round",
   },
 };
 
@@ -63,6 +72,19 @@ retention:
 backup:
   folder: backups
   keep: 7
+
+# ${say.disk}
+disk:
+  reserveMib: 64
+  warnAtPercent: 85
+
+# ${say.watch}
+watch:
+  loopTestAt: "10:30"
+  # heartbeat: { url: https://watcher.example.org/ping/this-station, everySeconds: 60 }
+
+# ${say.buddy}
+# buddy: { station: s2, url: mqtts://192.0.2.7:8883, secret: { file: buddy-secret } }
 `;
 };
 

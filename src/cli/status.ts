@@ -17,7 +17,15 @@ interface Options {
 
 const healthSchema = z.looseObject({
   ok: z.boolean(),
-  parts: z.array(z.looseObject({ part: z.string(), ok: z.boolean(), value: z.string(), hint: z.string().optional() })),
+  parts: z.array(
+    z.looseObject({
+      part: z.string(),
+      name: z.string(),
+      ok: z.boolean(),
+      value: z.string(),
+      hint: z.string().optional(),
+    }),
+  ),
 });
 const alertsSchema = z.looseObject({
   alerts: z.array(
@@ -82,7 +90,7 @@ const alertCells = ({ id, severity, phase, home, resident, evidence }: Alert): r
   evidence[0]?.words ?? "",
 ];
 
-const partCells = ({ part, ok, value, hint }: Part): readonly string[] => [ok ? "+" : "!", part, value, hint ?? ""];
+const partCells = ({ name, ok, value, hint }: Part): readonly string[] => [ok ? "+" : "!", name, value, hint ?? ""];
 
 const deviceCells =
   (say: Messages) =>

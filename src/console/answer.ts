@@ -24,7 +24,6 @@ export async function answerAlert(
     return { kind: "not-stored" };
   }
   const alert = reply.alert ?? (await store.alert(before.id)) ?? before;
-  if (reply.kind !== "refused") return { kind: "done", alert };
-  if (reply.why === "already-closed" && alert.answerKeys.includes(said.key)) return { kind: "done", alert };
-  return { kind: "refused", why: reply.why, alert };
+  const why = reply.kind === "refused" ? reply.why : reply.kind === "duplicate" ? reply.refused : undefined;
+  return why === undefined ? { kind: "done", alert } : { kind: "refused", why, alert };
 }

@@ -3,11 +3,18 @@ import type { AddressInfo } from "node:net";
 import { getRequestListener } from "@hono/node-server";
 import { GatewayError } from "../error.ts";
 import { createApp } from "./app.ts";
+import type { Turn } from "../store/store.ts";
+import { createEars, type Ears } from "./feed/ears.ts";
+import { createHub } from "./feed/hub.ts";
 import type { ConsoleNeeds } from "./needs.ts";
 import type { ConsoleSettings } from "./settings.ts";
 
 export interface Console {
   readonly url: string;
+  /** Tells the boards what a stored turn changed. */
+  readonly turned: (turn: Turn) => void;
+  /** Which of the station's consoles can be heard. */
+  readonly ears: Ears;
   /** Lets requests finish that have begun, for a while. */
   readonly close: () => Promise<void>;
 }
@@ -18,7 +25,9 @@ const SLOW_CHECK_MS = 500;
 /** Opens the HTTP door. */
 export async function openConsole(settings: ConsoleSettings, needs: ConsoleNeeds): Promise<Console> {
   const { limits, host } = settings;
-  const app = createApp({ settings, needs });
+  const hub = createHub();
+  const ears = createEars(needs.monotonicMs);
+  const app = createApp({ settings, needs, hub, ears });
   const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false });
   const server = createServer(
     {
@@ -39,7 +48,12 @@ export async function openConsole(settings: ConsoleSettings, needs: ConsoleNeeds
   const name = host === "0.0.0.0" || host === "::" ? "127.0.0.1" : host;
   return {
     url: `http://${name.includes(":") ? `[${name}]` : name}:${port}`,
-    close: () => close(server, limits.closeGraceMs),
+    turned: hub.turned,
+    ears,
+    close: () => {
+      hub.close();
+      return close(server, limits.closeGraceMs);
+    },
   };
 }
 

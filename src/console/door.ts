@@ -1,29 +1,53 @@
 import type { HttpBindings } from "@hono/node-server";
 import type { Context } from "hono";
-import type { Language } from "../core/language.ts";
+import { getCookie } from "hono/cookie";
+import type { PersonId } from "../core/ids.ts";
+import { languageSchema, type Language } from "../core/language.ts";
+import { LANGUAGE_COOKIE } from "./accounts/session-cookie.ts";
 import type { RegisteredPerson } from "../registry/registry.ts";
+import type { FrontDesk } from "./accounts/desk.ts";
+import type { Right, Role } from "./accounts/role.ts";
+import type { Ears } from "./feed/ears.ts";
+import type { Hub } from "./feed/hub.ts";
 import type { ConsoleNeeds } from "./needs.ts";
 import type { ConsoleSettings } from "./settings.ts";
 
-/** Staff act as operator; a reader sees everything and changes nothing. */
-export type Caller = { readonly kind: "staff"; readonly person: RegisteredPerson } | { readonly kind: "reader" };
+/** Staff do what their role allows; a reader sees everything and changes nothing. */
+export type Caller = Staff | { readonly kind: "reader" };
+
+interface Staff {
+  readonly kind: "staff";
+  readonly person: RegisteredPerson;
+  readonly role: Role;
+  readonly rights: ReadonlySet<Right>;
+  /** By a token of a program, or by a session of the console. */
+  readonly via: "api" | "console";
+}
 
 /** What travels with every request; the bindings are absent where no socket carried it. */
 export interface Door {
   Bindings: Partial<HttpBindings>;
-  Variables: { language: Language; caller: Caller };
+  Variables: { language: Language; caller: Caller; signers: ReadonlySet<PersonId> };
 }
 export type Request = Context<Door>;
 
 export interface Given {
   readonly settings: ConsoleSettings;
   readonly needs: ConsoleNeeds;
+  readonly desk: FrontDesk;
+  readonly hub: Hub;
+  readonly ears: Ears;
 }
 
 export const addressOf = (c: Request): string => c.env?.incoming?.socket.remoteAddress ?? "local";
 
-/** The first language of the reader that we speak; the station's own where there is none. */
-export function languageOf(header: string | undefined, usual: Language): Language {
+/** What the reader chose here, else what the browser asks for, else the station's own. */
+export function languageFor(c: Request, usual: Language): Language {
+  const chosen = languageSchema.safeParse(c.req.query("lang") ?? getCookie(c, LANGUAGE_COOKIE));
+  return chosen.success ? chosen.data : languageOf(c.req.header("accept-language"), usual);
+}
+
+function languageOf(header: string | undefined, usual: Language): Language {
   const wanted = (header ?? "")
     .split(",")
     .map((part) => {

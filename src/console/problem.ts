@@ -14,6 +14,8 @@ export const problemSchema = z
     message: z.string(),
     fields: z.array(fieldSchema).optional(),
     alert: alertSchema.optional(),
+    /** The version of the registry in force. */
+    version: z.int().optional(),
   })
   .openapi("Problem");
 
@@ -23,10 +25,11 @@ export type Refused = Response & TypedResponse<Problem, ProblemStatus, "json">;
 export interface More {
   readonly fields?: Problem["fields"];
   readonly alert?: AlertView | undefined;
+  readonly version?: number;
 }
 
 /** What a refused request is answered: a code for programs, a sentence in the reader's language, the present state. */
-export function refuse(c: Request, code: ProblemCode, { fields, alert }: More = {}): Refused {
+export function refuse(c: Request, code: ProblemCode, { fields, alert, version }: More = {}): Refused {
   const words = problems[code];
   if (words.status === 401) c.header("WWW-Authenticate", "Bearer");
   const body: Problem = {
@@ -34,6 +37,7 @@ export function refuse(c: Request, code: ProblemCode, { fields, alert }: More = 
     message: words[c.get("language")],
     ...(fields === undefined ? {} : { fields }),
     ...(alert === undefined ? {} : { alert }),
+    ...(version === undefined ? {} : { version }),
   };
   return c.json(body, words.status);
 }

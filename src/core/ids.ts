@@ -37,3 +37,6 @@ export const watchId = (kind: string, subject: string): WatchId => `${kind}:${su
 
 /** The home that stands for the station itself: its own technical troubles are alerts like any other. */
 export const STATION_HOME = homeId("station");
+
+/** The home of the gateway's own test: nobody lives there, and no figure counts it. */
+export const LOOP_HOME = homeId("@loop");

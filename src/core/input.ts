@@ -1,7 +1,11 @@
-import type { AlertId, AttemptId, DeviceId, PersonId, ResidentId } from "./ids.ts";
+import type { AlertId, AttemptId, DeviceId, HomeId, PersonId, ResidentId } from "./ids.ts";
+import type { PathFault } from "./rules/path-faults.ts";
 import type { Observation } from "./observation.ts";
 import type { Instant } from "./time.ts";
-import type { Outcome } from "./alert/alert.ts";
+import type { ArrivalProof, Outcome } from "./alert/alert.ts";
+import type { TestCall } from "./alert/chain.ts";
+import type { Purpose } from "./effect.ts";
+import type { StationCommand } from "./alert/station-work.ts";
 
 /** Everything that can happen to a home. Time arrives in the input: `at` is engine time of arrival. */
 export type Input =
@@ -10,8 +14,15 @@ export type Input =
   | DeviceTest
   | Woke
   | WasBlind
+  | SelfWatched
+  | HandedBack
+  | HandedOver
+  | Unheard
+  | Maintained
   | ModeChanged
   | BellRang
+  | Connections
+  | Outage
   | Announced
   | Answered
   | Delivered;
@@ -79,6 +90,79 @@ export interface WasBlind {
   readonly from: Instant;
   readonly to: Instant;
   readonly device?: DeviceId;
+  /** The clock had lost its time: nobody knows how long it was, so whatever somebody waits for may be over. */
+  readonly lengthUnknown?: true;
+}
+
+/** What the gateway found out about itself: said to the station, whose own troubles are alerts like any other. */
+interface SelfWatched {
+  readonly kind: "self-watched";
+  readonly at: Instant;
+  readonly finding: SelfFinding;
+}
+
+/** The buddy station had taken an alert over, and gives it back. */
+export interface HandedBack {
+  readonly kind: "handed-back";
+  readonly at: Instant;
+  readonly key: string;
+  readonly alert: AlertId;
+  readonly gen: number;
+  readonly told: readonly PersonId[];
+  /** The other station's name. */
+  readonly from: string;
+}
+
+/** What was taken over here its own station has back. */
+interface HandedOver {
+  readonly kind: "handed-over";
+  readonly at: Instant;
+}
+
+/** No console of the station can be heard: at the desk nobody knows what calls for help. */
+interface Unheard {
+  readonly kind: "unheard";
+  readonly at: Instant;
+}
+
+export type SelfFinding =
+  /** An alert of a station that fell silent. */
+  | {
+      readonly kind: "taken-over";
+      readonly facts: { readonly [name: string]: string | number | boolean };
+    }
+  | {
+      readonly kind: "fault";
+      readonly fault: PathFault;
+      readonly broken: boolean;
+      readonly facts: { readonly [name: string]: string | number | boolean };
+    }
+  | { readonly kind: "remark"; readonly code: "clock-jump" | "engine-started"; readonly detail: string };
+
+/** Devices of one building that went silent or came back, told to the station: a power cut is one trouble, not forty. */
+export interface Connections {
+  readonly kind: "connections";
+  readonly at: Instant;
+  readonly building: string;
+  readonly gone: readonly Gone[];
+  readonly back: readonly DeviceId[];
+}
+
+export interface Gone {
+  readonly home: HomeId;
+  readonly device: DeviceId;
+  /** `lost`: its connection broke. `silent`: it missed its times. */
+  readonly how: "lost" | "silent";
+}
+
+/** The station tells a home that its whole building is without power or network, or that this is over. */
+export interface Outage {
+  readonly kind: "outage";
+  readonly at: Instant;
+  /** The station's alert about it. */
+  readonly incident: AlertId;
+  readonly since: Instant;
+  readonly over: boolean;
 }
 
 export type Mode = "home" | "away" | "hospital" | "visitor" | "maintenance";
@@ -90,6 +174,16 @@ export interface ModeChanged {
   readonly mode: Mode;
   readonly until?: Instant;
   readonly by: Actor;
+}
+
+/** Somebody works on a device until then; a time that is past ends it. */
+export interface Maintained {
+  readonly kind: "maintained";
+  readonly at: Instant;
+  readonly device: DeviceId;
+  readonly until: Instant;
+  readonly by: Actor;
+  readonly reason: string;
 }
 
 /** A calendar bell: a reminder or the daily check-in is due. The core decides what that means. */
@@ -109,9 +203,11 @@ export interface Announced {
   readonly at: Instant;
   /** The same key is announced once. */
   readonly key: string;
-  readonly purpose: "digest" | "test";
+  readonly purpose: "digest" | "gap" | "test";
   readonly to: readonly PersonId[];
   readonly text: string;
+  /** A chain that is tried out: these channels and no others, each at its own moment. */
+  readonly calls?: readonly TestCall[];
 }
 
 /** Who acts: a contact or staff member, the person at the device, or the gateway itself. */
@@ -122,10 +218,20 @@ export interface Actor {
 }
 
 export type Command =
-  | { readonly kind: "accept"; readonly etaMinutes?: number }
+  | StationCommand
+  /** `who` goes, as an operator heard; without it the speaker does. */
+  | { readonly kind: "accept"; readonly etaMinutes?: number; readonly who?: PersonId }
   | { readonly kind: "decline" }
-  | { readonly kind: "arrive"; readonly proof?: "own-statement" | "operator" | "device-key" | "door" | "nfc" }
-  | { readonly kind: "close"; readonly outcome: Outcome; readonly spokeWithElder?: boolean; readonly note?: string }
+  /** `who` is there, seen or heard by an operator; without it the speaker is. */
+  | { readonly kind: "arrive"; readonly proof?: ArrivalProof; readonly who?: PersonId }
+  | {
+      readonly kind: "close";
+      readonly outcome: Outcome;
+      readonly spokeWithElder?: boolean;
+      readonly note?: string;
+      /** Meant although things moved on since the speaker last looked. */
+      readonly confirm?: boolean;
+    }
   | { readonly kind: "escalate" }
   | { readonly kind: "withdraw" }
   | { readonly kind: "note"; readonly text: string };
@@ -144,14 +250,19 @@ export interface Answered {
   readonly command: Command;
 }
 
-/** How one attempt ended so far, told by the outbox; results only rise. */
+/** How one attempt stands, told by the outbox; results only rise. */
 export interface Delivered {
   readonly kind: "delivered";
   readonly at: Instant;
   readonly attempt: AttemptId;
   readonly alert: AlertId;
+  /** Whom it was for, and why it was sent. */
+  readonly about?: { readonly person: PersonId; readonly channel: string; readonly purpose: Purpose };
   readonly result:
+    /** Not through yet, and tried again; this person's other channels should not wait for it. */
+    | { readonly kind: "struggling"; readonly reason: string }
     | { readonly kind: "accepted" }
     | { readonly kind: "delivered" }
-    | { readonly kind: "failed"; readonly reason: string };
+    /** `undelivered`: the far side took it, and could not bring it. */
+    | { readonly kind: "failed"; readonly reason: string; readonly undelivered?: true };
 }

@@ -5,3 +5,5 @@ export type Language = z.infer<typeof languageSchema>;
 
 /** The same sentence in every language a person here may read. */
 export type Worded<Said> = { readonly [L in Language]: Said };
+
+export const worded = <Said>(chinese: Said, english: Said): Worded<Said> => ({ "zh-CN": chinese, en: english });

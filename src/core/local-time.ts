@@ -7,6 +7,12 @@ import { days, hours, instant, minutes, type Instant } from "./time.ts";
  * later as the clock jumps; a time that it shows twice is taken the second time. Throws `RangeError` for an unknown zone.
  */
 
+/** Whose clocks are meant: an IANA name, and how far they are ahead of engine time where somebody set the gateway's clock. */
+export type Zone = string | { readonly name: string; readonly aheadMs: number };
+
+export const zoneName = (zone: Zone): string => (typeof zone === "string" ? zone : zone.name);
+export const aheadOf = (zone: Zone): number => (typeof zone === "string" ? 0 : zone.aheadMs);
+
 const MINUTE = minutes(1);
 const DAY = days(1);
 /** Zones change their offset on quarter hours only. */
@@ -17,8 +23,13 @@ const SLOTS_MAX = 10_000;
 const offsets = new Map<string, Map<number, number>>();
 let cached = 0;
 
-/** What local clocks show ahead of UTC at this instant, milliseconds. */
-function offsetAt(at: Instant, zone: string): number {
+/** What local clocks show ahead of this instant of engine time, milliseconds. */
+function offsetAt(at: Instant, zone: Zone): number {
+  if (typeof zone === "string") return namedOffsetAt(at, zone);
+  return namedOffsetAt(instant(at + zone.aheadMs), zone.name) + zone.aheadMs;
+}
+
+function namedOffsetAt(at: Instant, zone: string): number {
   const slot = Math.floor(at / SLOT);
   const known = offsets.get(zone)?.get(slot);
   if (known !== undefined) return known;
@@ -35,31 +46,39 @@ function offsetAt(at: Instant, zone: string): number {
 }
 
 /** Minutes since local midnight, as the clock on the wall shows them. */
-export function localMinuteOfDay(at: Instant, zone: string): number {
+export function localMinuteOfDay(at: Instant, zone: Zone): number {
   const local = at + offsetAt(at, zone);
   return Math.floor((local - Math.floor(local / DAY) * DAY) / MINUTE);
 }
 
+/** Days since 1970-01-01, as local calendars count them. */
+export const localDay = (at: Instant, zone: Zone): number => Math.floor((at + offsetAt(at, zone)) / DAY);
+
 /** 1 Monday to 7 Sunday. */
-export function isoWeekday(at: Instant, zone: string): number {
-  const day = Math.floor((at + offsetAt(at, zone)) / DAY);
-  return ((((day + 3) % 7) + 7) % 7) + 1;
+export const weekdayOf = (day: number): number => ((((day + 3) % 7) + 7) % 7) + 1;
+export const isoWeekday = (at: Instant, zone: Zone): number => weekdayOf(localDay(at, zone));
+
+/** `2026-03-04` counted in days; `undefined` for what is no day. */
+export function dayOf(date: string): number | undefined {
+  const midnight = instantOfLocal(`${date}T00:00`, "UTC");
+  return midnight === undefined ? undefined : midnight / DAY;
 }
 
 /** `2026-03-04`. */
-export const localDate = (at: Instant, zone: string): string => zonedAt(at, zone).toPlainDate().toString();
+export const localDate = (at: Instant, zone: Zone): string => zonedAt(at, zone).toPlainDate().toString();
 
-const zonedAt = (at: Instant, zone: string) => Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone);
+const zonedAt = (at: Instant, zone: Zone) =>
+  Temporal.Instant.fromEpochMilliseconds(at + aheadOf(zone)).toZonedDateTimeISO(zoneName(zone));
 
 const isInside = ({ fromMinute, toMinute }: DailySpan, minute: number): boolean =>
   fromMinute < toMinute ? minute >= fromMinute && minute < toMinute : minute >= fromMinute || minute < toMinute;
 
 /** Half-open; may wrap over midnight; equal ends mean the whole day. A night that skips or repeats an hour is judged by its clock. */
-export const isWithin = (span: DailySpan, at: Instant, zone: string): boolean =>
+export const isWithin = (span: DailySpan, at: Instant, zone: Zone): boolean =>
   isInside(span, localMinuteOfDay(at, zone));
 
 /** The weekday is that of the evening on which a night begins. */
-export function isAvailable(spans: readonly Availability[], at: Instant, zone: string): boolean {
+export function isAvailable(spans: readonly Availability[], at: Instant, zone: Zone): boolean {
   const minute = localMinuteOfDay(at, zone);
   const today = isoWeekday(at, zone);
   const yesterday = today === 1 ? 7 : today - 1;
@@ -71,7 +90,7 @@ export function isAvailable(spans: readonly Availability[], at: Instant, zone: s
 }
 
 /** The first instant strictly after this one at which local clocks show the minute. */
-export function nextLocal(minuteOfDay: number, from: Instant, zone: string): Instant {
+export function nextLocal(minuteOfDay: number, from: Instant, zone: Zone): Instant {
   for (let ahead = 0; ahead <= 2; ahead += 1) {
     const plain = onPlainDay({ at: from, minuteOfDay, ahead }, zone);
     if (plain === undefined) break;
@@ -86,7 +105,7 @@ export function nextLocal(minuteOfDay: number, from: Instant, zone: string): Ins
 }
 
 /** The last instant at or before this one at which local clocks show the minute. */
-export function lastLocal(minuteOfDay: number, until: Instant, zone: string): Instant {
+export function lastLocal(minuteOfDay: number, until: Instant, zone: Zone): Instant {
   for (let back = 0; back <= 2; back += 1) {
     const plain = onPlainDay({ at: until, minuteOfDay, ahead: -back }, zone);
     if (plain === undefined) break;
@@ -106,7 +125,7 @@ const NEAR = hours(4);
 /** By the offsets that are known already; `undefined` where the clocks change between, and only a calendar can tell. */
 function onPlainDay(
   { at, minuteOfDay, ahead }: { readonly at: Instant; readonly minuteOfDay: number; readonly ahead: number },
-  zone: string,
+  zone: Zone,
 ): Instant | undefined {
   const offset = offsetAt(at, zone);
   const day = Math.floor((at + offset) / DAY) + ahead;
@@ -115,18 +134,21 @@ function onPlainDay(
   return isPlain ? found : undefined;
 }
 
-function instantOn(date: Temporal.PlainDate, minuteOfDay: number, zone: string): Instant {
+function instantOn(date: Temporal.PlainDate, minuteOfDay: number, zone: Zone): Instant {
   const midnight = date.add({ days: Math.floor(minuteOfDay / 1_440) });
   const minute = minuteOfDay % 1_440;
   const local = midnight.toPlainDateTime({ hour: Math.floor(minute / 60), minute: minute % 60 });
-  return instant(local.toZonedDateTime(zone, { disambiguation: "later" }).epochMilliseconds);
+  return instantIn(local, zone);
 }
 
+const instantIn = (local: Temporal.PlainDateTime, zone: Zone): Instant =>
+  instant(local.toZonedDateTime(zoneName(zone), { disambiguation: "later" }).epochMilliseconds - aheadOf(zone));
+
 /** `2026-03-04T19:05:06` as clocks in the zone show it; `undefined` for what is no such time. */
-export function instantOfLocal(text: string, zone: string): Instant | undefined {
+export function instantOfLocal(text: string, zone: Zone): Instant | undefined {
   try {
     const local = Temporal.PlainDateTime.from(text.replace(" ", "T"));
-    return instant(local.toZonedDateTime(zone, { disambiguation: "later" }).epochMilliseconds);
+    return instantIn(local, zone);
   } catch {
     // Not a time of any calendar: the caller treats it as no time at all.
     return undefined;

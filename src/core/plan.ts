@@ -1,8 +1,11 @@
 import { z } from "zod";
 import type { Policy } from "./alert/policy.ts";
+import type { Setting } from "./alert/targets.ts";
 import type { DeviceId, HomeId, PersonId, ResidentId } from "./ids.ts";
 import type { Language } from "./language.ts";
+import type { Zone } from "./local-time.ts";
 import type { ObservationType } from "./observation.ts";
+import type { Roster } from "./roster.ts";
 import type { Severity } from "./severity.ts";
 
 /** What is known about one resident that rules may use. Tags widen or narrow rules; they are not diagnoses. */
@@ -120,13 +123,26 @@ export interface PlannedRule {
   readonly perResident: ReadonlyMap<ResidentId, unknown>;
 }
 
+/** Homes behind the same meter and the same switch. */
+export interface PlannedBuilding {
+  readonly id: string;
+  readonly homes: readonly HomeId[];
+  /** Devices of all of them. */
+  readonly devices: number;
+}
+
 /** The care plan of one home: everything `step` needs to know that is not in the home's state. */
 export interface CarePlan {
   readonly home: HomeId;
   /** Where the home is, in words a helper can find. */
   readonly address: string;
-  /** IANA name. */
-  readonly zone: string;
+  readonly zone: Zone;
+  /** How far help has to go; a city where nothing is said. */
+  readonly setting?: Setting;
+  /** The building it stands in, where more homes than this one do. */
+  readonly building?: string;
+  /** The station's plan: the buildings it looks after. */
+  readonly buildings?: readonly PlannedBuilding[];
   readonly residents: readonly PlannedResident[];
   readonly devices: ReadonlyMap<DeviceId, PlannedDevice>;
   /** In the order in which family is called. */
@@ -134,6 +150,10 @@ export interface CarePlan {
   readonly rules: readonly PlannedRule[];
   readonly policies: readonly Policy[];
   readonly reminders: readonly PlannedReminder[];
+  /** Who is there when, beyond people's own hours. */
+  readonly roster?: Roster;
+  /** Who is called where a policy reaches nobody; the supervisors where nobody is named. */
+  readonly defaultContact?: PersonId;
   /** Daily "I am well" window, minutes since local midnight, per resident. */
   readonly checkIns: readonly { readonly resident: ResidentId; readonly by: DailySpan }[];
 }

@@ -7,5 +7,9 @@ export type RefusalCode =
   | "stale-generation"
   | "not-owner"
   | "needs-contact-with-elder"
+  | "unknown-person"
+  | "extensions-used"
+  | "hold-not-allowed"
+  | "reason-needed"
   | "wrong-state"
   | "poisoned";

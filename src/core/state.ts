@@ -1,5 +1,6 @@
 import type { Alert } from "./alert/alert.ts";
-import type { AlertId, DeviceId, ResidentId, WatchId } from "./ids.ts";
+import type { Maintenance } from "./alert/hold.ts";
+import type { AlertId, DeviceId, PersonId, ResidentId, WatchId } from "./ids.ts";
 import type { Mode } from "./input.ts";
 import type { Duration, Instant } from "./time.ts";
 import type { Verdict } from "./rules/rule.ts";
@@ -18,12 +19,34 @@ export interface HomeState {
   readonly alerts: { readonly [alert: AlertId]: Alert };
   readonly modes: { readonly [resident: ResidentId]: { readonly mode: Mode; readonly until: Instant | undefined } };
   /** Closed lately: key of the alert to what is needed for `previous` and a warm start. */
-  readonly lately: { readonly [key: string]: { readonly alert: AlertId; readonly closedAt: Instant } };
+  readonly lately: { readonly [key: string]: ClosedLately };
+  /** Closed alerts that may still be asked about, followed up, or answered again. */
+  readonly aftercare?: { readonly [alert: AlertId]: Alert } | undefined;
+  /** Devices somebody works on: what they say may wait a little. */
+  readonly maintenance?: { readonly [device: DeviceId]: Maintenance } | undefined;
   /** Bells that rang: reminder, check-in or announcement to the calendar instant it stood for. */
   readonly bells: { readonly [bell: string]: Instant };
   /** Reminders that are spoken again until the thing is done. */
   readonly reminders: { readonly [reminder: string]: PendingReminder };
+  /** When alerts that may end by themselves opened lately, by their key: what opens again and again is one that a person closes. */
+  readonly openings?: { readonly [key: string]: readonly Instant[] } | undefined;
+  /** The whole building is without power or network: nobody is judged by the silence of it. */
+  readonly outage?: Outage | undefined;
   readonly alertsOpened: number;
+}
+
+interface Outage {
+  /** The station's alert about it. */
+  readonly incident: AlertId;
+  readonly since: Instant;
+  readonly declaredAt: Instant;
+}
+
+interface ClosedLately {
+  readonly alert: AlertId;
+  readonly closedAt: Instant;
+  /** Who was on the scene at the end. */
+  readonly responder?: PersonId;
 }
 
 /** Home state parts are versioned: an older part is lifted by its upcaster before it is used. */
@@ -55,19 +78,19 @@ export interface DeviceMemory {
   readonly keys: readonly string[];
   readonly levels: { readonly [type: string]: unknown };
   /** Alarms of unknown age that were told once and that no live message has confirmed or ended. */
-  readonly doubts?: { readonly [type: string]: unknown };
+  readonly doubts?: { readonly [type: string]: unknown } | undefined;
   /** When each pulse was last taken, for devices that say one press in several messages. */
-  readonly pulses?: { readonly [pulse: string]: Instant };
+  readonly pulses?: { readonly [pulse: string]: Instant } | undefined;
   readonly clockOffset: Duration | undefined;
   readonly connected: boolean | undefined;
   /** What its bridge wrote last as the time at which it spoke. */
-  readonly stampedAt?: Instant;
+  readonly stampedAt?: Instant | undefined;
   /** Since when the connection is lost. */
-  readonly lostAt?: Instant;
+  readonly lostAt?: Instant | undefined;
   /** When it last showed that it can call: in a test, or in earnest. */
-  readonly provenAt?: Instant;
+  readonly provenAt?: Instant | undefined;
   /** Until then what it says is a test. */
-  readonly testUntil?: Instant;
+  readonly testUntil?: Instant | undefined;
 }
 
 /** One rule watching one subject. */
@@ -90,4 +113,50 @@ export function blankHome(at: Instant): HomeState {
     reminders: {},
     alertsOpened: 0,
   };
+}
+
+/** A copy that nobody else holds yet, so it may be written in place. */
+export type Draft<Shape> = { -readonly [Field in keyof Shape]: Shape[Field] };
+
+/** The compiler misses a field that is forgotten, also one that may be absent. */
+type Whole<Shape> = { [Field in keyof Required<Shape>]: Shape[Field] };
+
+/** Field by field, because this runs for every message: a spread whose fields are then set costs ten times as much. */
+export function draftOfHome(home: HomeState): Draft<HomeState> {
+  const draft: Whole<HomeState> = {
+    now: home.now,
+    watchedSince: home.watchedSince,
+    devices: home.devices,
+    adopted: home.adopted,
+    watches: home.watches,
+    alerts: home.alerts,
+    modes: home.modes,
+    lately: home.lately,
+    aftercare: home.aftercare,
+    maintenance: home.maintenance,
+    bells: home.bells,
+    reminders: home.reminders,
+    openings: home.openings,
+    outage: home.outage,
+    alertsOpened: home.alertsOpened,
+  };
+  return draft;
+}
+
+export function draftOfDevice(device: DeviceMemory): Draft<DeviceMemory> {
+  const draft: Whole<DeviceMemory> = {
+    lastHeardAt: device.lastHeardAt,
+    sessions: device.sessions,
+    keys: device.keys,
+    levels: device.levels,
+    doubts: device.doubts,
+    pulses: device.pulses,
+    clockOffset: device.clockOffset,
+    connected: device.connected,
+    stampedAt: device.stampedAt,
+    lostAt: device.lostAt,
+    provenAt: device.provenAt,
+    testUntil: device.testUntil,
+  };
+  return draft;
 }

@@ -1,19 +1,25 @@
-import { answer } from "./alert/answers.ts";
-import { runDeadlines, nextDeadline } from "./alert/deadlines.ts";
+import { answerPerson, saidBefore } from "./home/answering.ts";
+import { bringForward, runDeadlines, nextDeadline } from "./alert/deadlines.ts";
 import { close } from "./alert/closing.ts";
-import { log, type Desk } from "./alert/desk.ts";
-import { advanceIfHopeless } from "./alert/search.ts";
-import type { AttemptResult } from "./alert/alert.ts";
+import { endHold, isVoid } from "./alert/holds.ts";
+import { goOnUnheard } from "./alert/unheard.ts";
+import { hearDelivery } from "./alert/deliveries.ts";
+import type { Desk } from "./alert/desk.ts";
+import { witness } from "./alert/replay.ts";
 import type { Effect } from "./effect.ts";
+import { runFollowUps, nextFollowUp } from "./home/aftercare.ts";
 import type { PreparedPlan } from "./home/prepared-plan.ts";
+import { applySelfWatch } from "./home/self-watch.ts";
+import { applyHandedBack, applyHandedOver } from "./home/buddy.ts";
 import { putBack, reconcile, type Book } from "./home/reconcile.ts";
 import { applyBlindness, applyDeviceTest, applyLifecycle, applyReport, ownBlindness } from "./home/listening.ts";
+import { applyOutage, hearNeighbours, outageBlindness } from "./home/outage.ts";
 import { announce, bellKey, nextReminder, rangBefore, speakReminders, startReminder } from "./home/reminders.ts";
 import { STORED, type StepReply, type Work } from "./home/work.ts";
 import { askAgain, askDue, askHeard, beginWatching, hear } from "./home/watching.ts";
-import type { WatchId } from "./ids.ts";
-import type { Answered, BellRang, Delivered, Input, ModeChanged } from "./input.ts";
-import type { HomeState } from "./state.ts";
+import type { DeviceId, WatchId } from "./ids.ts";
+import type { BellRang, Delivered, Input, Maintained, ModeChanged } from "./input.ts";
+import { draftOfHome, type HomeState } from "./state.ts";
 import { between, days, instant, soonest, type Instant } from "./time.ts";
 
 export interface Outcome {
@@ -23,6 +29,10 @@ export interface Outcome {
   readonly wakeAt: Instant | undefined;
   readonly reply: StepReply;
 }
+
+const NO_MAINTENANCE: NonNullable<HomeState["maintenance"]> = {};
+const NO_AFTERCARE = {};
+const NO_OPENINGS = {};
 
 interface Working extends Work {
   reply: StepReply;
@@ -43,6 +53,8 @@ export function step(before: HomeState, input: Input, prepared: PreparedPlan): O
 /** `step` without the question when to wake: within a turn only the last state of a home is asked for that. */
 export function advance(before: HomeState, input: Input, prepared: PreparedPlan): Omit<Outcome, "wakeAt"> {
   const at = instant(Math.max(input.at, before.now));
+  const again = input.kind === "answered" ? saidBefore(before, input) : undefined;
+  if (again !== undefined) return { state: before, effects: [], reply: again };
   const work = begin(before, prepared, at);
   // That we could not hear must be known before anybody judges the silence.
   if (input.kind !== "was-blind") passTime(work);
@@ -51,14 +63,22 @@ export function advance(before: HomeState, input: Input, prepared: PreparedPlan)
   reconcile(work.book, work.watching);
   runAllDeadlines(work);
   reconcile(work.book, work.watching);
-  return finish(work, at);
+  return finish(before, work, at);
 }
 
 function begin(before: HomeState, prepared: PreparedPlan, at: Instant): Working {
-  const desk: Desk = { at, plan: prepared.plan, effects: [] };
-  const state = expireModes(before, at);
+  const state = draftOfHome(before);
+  state.modes = standing(before.modes, at);
+  const desk: Desk = {
+    at,
+    plan: prepared.plan,
+    effects: [],
+    maintenance: state.maintenance ?? NO_MAINTENANCE,
+    alertOf: (id) => book.alerts[id],
+  };
   const watching = beginWatching(state, prepared, at);
-  const book: Book = { desk, alerts: before.alerts, lately: before.lately, opened: before.alertsOpened };
+  const { alerts, lately, aftercare = NO_AFTERCARE, openings = NO_OPENINGS, alertsOpened: opened } = before;
+  const book: Book = { desk, alerts, lately, aftercare, openings, opened };
   const work: Working = { state, desk, watching, book, reply: STORED };
   if (state.modes !== before.modes) tellModes(work);
   return work;
@@ -67,9 +87,11 @@ function begin(before: HomeState, prepared: PreparedPlan, at: Instant): Working 
 /** What the clock alone brings: rules that asked to look again, deadlines of alerts, reminders to repeat. */
 function passTime(work: Work): void {
   ownBlindness(work);
+  outageBlindness(work);
   askDue(work.watching);
   reconcile(work.book, work.watching);
   runAllDeadlines(work);
+  runFollowUps(work.book);
   work.state = speakReminders(work.desk, work.state);
 }
 
@@ -79,6 +101,8 @@ function runAllDeadlines({ book, watching, desk }: Work): void {
     (one, other) => (nextDeadline(one) ?? Infinity) - (nextDeadline(other) ?? Infinity) || compareIds(one.id, other.id),
   );
   for (const alert of due) putBack(book, watching, alert, runDeadlines(desk, alert));
+  for (const alert of Object.values(book.alerts))
+    if (isVoid(desk, alert)) putBack(book, watching, alert, endHold(desk, alert, "over"));
 }
 
 /** Most homes have no open alert most of the time: not worth a list. */
@@ -89,22 +113,27 @@ function isEmpty(record: object): boolean {
 
 const compareIds = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
-function finish({ state, desk, watching, book, reply }: Working, at: Instant): Omit<Outcome, "wakeAt"> {
-  const next: HomeState = {
-    ...state,
-    now: at,
-    watches: watching.watches,
-    alerts: book.alerts,
-    lately: book.lately,
-    alertsOpened: book.opened,
-  };
-  return { state: next, effects: desk.effects, reply };
+function finish(
+  before: HomeState,
+  { state, desk, watching, book, reply }: Working,
+  at: Instant,
+): Omit<Outcome, "wakeAt"> {
+  const { alerts, lately, aftercare, openings, opened } = book;
+  state.now = at;
+  state.watches = watching.watches;
+  state.alerts = alerts;
+  state.lately = lately;
+  state.alertsOpened = opened;
+  if (aftercare !== NO_AFTERCARE) state.aftercare = aftercare;
+  if (openings !== NO_OPENINGS) state.openings = openings;
+  return { state, effects: witness(before, desk.effects), reply };
 }
 
 export function wakeAtOf(state: HomeState, prepared: PreparedPlan): Instant | undefined {
   return soonest(
     prepared.firstLook(state.watches),
     nextReminder(state),
+    nextFollowUp(state),
     ...Object.values(state.alerts).map(nextDeadline),
     ...Object.values(state.modes).map((mode) => mode.until),
   );
@@ -120,7 +149,20 @@ function apply(work: Work, input: Input): StepReply {
       if (input.thorough) reviewAll(work);
       return STORED;
     case "was-blind":
+      if (input.lengthUnknown === true) bringAllForward(work);
       return applyBlindness(work, input);
+    case "self-watched":
+      return applySelfWatch(work, input.finding);
+    case "handed-back":
+      return applyHandedBack(work, input);
+    case "handed-over":
+      return applyHandedOver(work);
+    case "unheard":
+      return applyUnheard(work);
+    case "connections":
+      return hearNeighbours(work, input);
+    case "outage":
+      return applyOutage(work, input);
     case "device-test":
       return applyDeviceTest(work, input);
     case "mode-changed":
@@ -130,10 +172,21 @@ function apply(work: Work, input: Input): StepReply {
     case "announced":
       return ring(work, input.key, input.at, () => announce(work.desk, input));
     case "answered":
-      return applyAnswer(work, input);
+      return answerPerson(work, input);
+    case "maintained":
+      return applyMaintenance(work, input);
     case "delivered":
       return applyDelivery(work, input);
   }
+}
+
+function applyUnheard({ book, watching, desk }: Work): StepReply {
+  for (const alert of Object.values(book.alerts)) putBack(book, watching, alert, goOnUnheard(desk, alert));
+  return STORED;
+}
+
+function bringAllForward({ book, watching, desk }: Work): void {
+  for (const alert of Object.values(book.alerts)) putBack(book, watching, alert, bringForward(alert, desk.at));
 }
 
 /** Level re-evaluation: every rule says again how things are; alerts about what is no longer planned end. */
@@ -190,10 +243,11 @@ function applyMode(work: Work, { resident, mode, until }: ModeChanged): StepRepl
   return STORED;
 }
 
-function expireModes(state: HomeState, at: Instant): HomeState {
-  const standing = Object.entries(state.modes).filter(([, one]) => one.until === undefined || one.until > at);
-  if (standing.length === Object.keys(state.modes).length) return state;
-  return { ...state, modes: Object.fromEntries(standing) };
+/** The same modes where none is over. */
+function standing(modes: HomeState["modes"], at: Instant): HomeState["modes"] {
+  if (isEmpty(modes)) return modes;
+  const still = Object.entries(modes).filter(([, one]) => one.until === undefined || one.until > at);
+  return still.length === Object.keys(modes).length ? modes : Object.fromEntries(still);
 }
 
 function tellModes({ watching, desk, state }: Work): void {
@@ -204,25 +258,28 @@ function tellModes({ watching, desk, state }: Work): void {
   }
 }
 
-function applyAnswer({ book, desk, watching }: Work, said: Answered): StepReply {
-  const alert = book.alerts[said.alert];
-  if (alert === undefined) return { kind: "refused", why: "already-closed" };
-  const answered = answer(desk, alert, said);
-  putBack(book, watching, alert, answered.alert);
-  return { ...answered.reply, alert: answered.alert };
+/** Somebody works on a device, or is done with it: what was held for that is looked at again. */
+function applyMaintenance(work: Work, { device, until, by, reason }: Maintained): StepReply {
+  if (!work.desk.plan.devices.has(device)) return { kind: "refused", why: "wrong-state" };
+  const before = Object.entries(work.state.maintenance ?? NO_MAINTENANCE);
+  const others = Object.fromEntries(before.filter(([id, one]) => id !== device && one.until > work.desk.at));
+  const isOver = until <= work.desk.at;
+  work.state = { ...work.state, maintenance: isOver ? others : { ...others, [device]: { until, by, reason } } };
+  if (isOver) endMaintenance(work, device);
+  return STORED;
 }
 
-const RANK: Record<AttemptResult, number> = { pending: 0, failed: 1, cancelled: 1, accepted: 2, delivered: 3 };
+function endMaintenance({ book, watching, desk }: Work, device: DeviceId): void {
+  for (const alert of Object.values(book.alerts))
+    if (alert.hold?.kind === "maintenance" && alert.evidence.some((one) => one.device === device))
+      putBack(book, watching, alert, endHold(desk, alert, "lifted"));
+}
 
-/** Results only rise; only a failure moves the search. */
-function applyDelivery({ book, desk, watching }: Work, { attempt, alert: id, result }: Delivered): StepReply {
-  const alert = book.alerts[id];
-  const tried = alert?.tried.find((one) => one.attempt === attempt);
-  if (alert === undefined || tried === undefined) return STORED;
-  if (RANK[result.kind] <= RANK[tried.result]) return { kind: "duplicate" };
-  const updated = alert.tried.map((one) => (one === tried ? { ...one, result: result.kind } : one));
-  const reason = result.kind === "failed" ? { reason: result.reason } : {};
-  const logged = log(desk, { ...alert, tried: updated }, { kind: "delivery", attempt, result: result.kind, ...reason });
-  putBack(book, watching, alert, advanceIfHopeless(desk, logged));
+function applyDelivery({ book, desk, watching }: Work, delivered: Delivered): StepReply {
+  const alert = book.alerts[delivered.alert];
+  if (alert === undefined) return STORED;
+  const heard = hearDelivery(desk, alert, delivered);
+  if (heard === undefined) return { kind: "duplicate" };
+  putBack(book, watching, alert, heard);
   return STORED;
 }

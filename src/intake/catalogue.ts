@@ -113,6 +113,16 @@ export function commandFor(
   return family?.command?.({ identity, site: station.id, profile: profile.id, answers, bases: all }, command);
 }
 
+/** What to publish so that a device says how it stands; `undefined` where it speaks only by itself. */
+export function askFor(
+  catalogue: Catalogue,
+  { profile: id, identity, answers }: RegisteredDevice,
+  { station, bases }: Pick<Registry, "station" | "bases">,
+): DeviceMessage | undefined {
+  const family = catalogue.families.get(catalogue.profiles.get(id)?.family ?? "");
+  return family?.ask?.({ identity, site: station.id, profile: id, answers, bases: basesOf(family, bases) });
+}
+
 const NOWHERE: readonly string[] = [];
 
 /** The base topics of a family at this site: as delivered, and those the site added. */

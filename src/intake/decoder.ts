@@ -1,4 +1,4 @@
-import { answersOf, type Family } from "../../devices/profile.ts";
+import { answersOf, type Answers, type Family } from "../../devices/profile.ts";
 import type { Arrival, Published } from "../arrival.ts";
 import { availabilityOf } from "../core/home/availability.ts";
 import { deviceId, STATION_HOME, stationIdSchema } from "../core/ids.ts";
@@ -21,6 +21,9 @@ interface Captured {
   /** The product, where the capture knows it: says more than the message about which profile to suggest. */
   readonly model?: string | undefined;
   readonly retained?: boolean | undefined;
+  /** Where the capture knows how the site has registered the device. */
+  readonly profile?: string | undefined;
+  readonly answers?: Answers | undefined;
 }
 
 interface DecodedCapture {
@@ -34,7 +37,8 @@ export type DecodeCaptured = (captured: Captured) => Promise<DecodedCapture>;
 
 interface Adopted {
   readonly device: RegisteredDevice;
-  readonly model: string | undefined;
+  /** What the capture says of the device beside its message. */
+  readonly known: string;
   /** Nothing suggested itself: the next message may say more. */
   readonly provisional: boolean;
 }
@@ -49,9 +53,9 @@ export function createDecoder(catalogue: Catalogue, empty: Registry): DecodeCapt
     const around = { site: siteOf(hinted, captured.topic), bases: basesFor(hinted, captured) };
     const hear = () => hearOnce(hinted, registryOf(empty, adopted, around), published);
     let heard = await hear();
-    if (forgetOthers(adopted, heard, captured.model)) heard = await hear();
+    if (forgetOthers(adopted, heard, knownOf(captured))) heard = await hear();
     const strangers = heard.arrivals.flatMap((arrival) => (arrival.kind === "sighting" ? [arrival.sighting] : []));
-    for (const stranger of strangers) adopted.set(stranger.identity, adopt(hinted, stranger, captured.model));
+    for (const stranger of strangers) adopted.set(stranger.identity, adopt(hinted, stranger, captured));
     if (strangers.length > 0) heard = await hear();
     const told = summaryOf(heard, adopted);
     for (const [identity, { provisional }] of adopted) if (provisional) adopted.delete(identity);
@@ -59,11 +63,15 @@ export function createDecoder(catalogue: Catalogue, empty: Registry): DecodeCapt
   };
 }
 
+const NOTHING_KNOWN = "{}";
+
+const knownOf = ({ model, profile, answers }: Captured): string => JSON.stringify({ model, profile, answers });
+
 /** Documentation uses one address for many products: a line that names another product speaks of another device. */
-function forgetOthers(adopted: Map<string, Adopted>, { arrivals }: HeardOnce, model: string | undefined): boolean {
-  if (model === undefined) return false;
+function forgetOthers(adopted: Map<string, Adopted>, { arrivals }: HeardOnce, known: string): boolean {
+  if (known === NOTHING_KNOWN) return false;
   const devices = new Set(arrivals.map(deviceOf));
-  const others = [...adopted].filter(([, one]) => devices.has(one.device.id) && one.model !== model);
+  const others = [...adopted].filter(([, one]) => devices.has(one.device.id) && one.known !== known);
   for (const [identity] of others) adopted.delete(identity);
   return others.length > 0;
 }
@@ -71,10 +79,10 @@ function forgetOthers(adopted: Map<string, Adopted>, { arrivals }: HeardOnce, mo
 const deviceOf = (arrival: Arrival): string | undefined =>
   arrival.kind === "input" && "device" in arrival.input ? arrival.input.device : undefined;
 
-function adopt(catalogue: Catalogue, { identity, suggestedProfile }: Sighting, model: string | undefined): Adopted {
+function adopt(catalogue: Catalogue, { identity, suggestedProfile }: Sighting, captured: Captured): Adopted {
   const [family = "", ...rest] = identity.split(" ");
   const name = rest.join(" ");
-  const suggested = catalogue.profiles.get(suggestedProfile ?? "");
+  const suggested = catalogue.profiles.get(captured.profile ?? suggestedProfile ?? "");
   const profile = suggested ?? anyOf(catalogue, family);
   const device: RegisteredDevice = {
     id: deviceId(identity),
@@ -82,9 +90,9 @@ function adopt(catalogue: Catalogue, { identity, suggestedProfile }: Sighting, m
     label: name,
     profile: profile?.id ?? `${family}/unknown`,
     identity: name,
-    answers: profile === undefined ? {} : answersOf(profile),
+    answers: profile === undefined ? {} : answersOf(profile, captured.answers),
   };
-  return { device, model, provisional: suggested === undefined };
+  return { device, known: knownOf(captured), provisional: suggested === undefined };
 }
 
 /** Where nothing suggests itself, how the connection stands is the same for every product of the family. */

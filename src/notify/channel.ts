@@ -21,6 +21,8 @@ export interface ChannelKind<Settings, Address> {
 export interface ChannelLimits {
   /** Messages a minute over the whole channel; `undefined`: no published limit. */
   readonly perMinute: number | undefined;
+  /** Messages a minute to one address; absent: no published limit. */
+  readonly perAddressPerMinute?: number | undefined;
   readonly concurrent: number;
   readonly timeoutMs: number;
 }
@@ -58,6 +60,8 @@ export interface InboxLine {
 
 export interface OpenChannel<Address> {
   readonly deliver: (letter: Letter, address: Address) => Promise<Delivery>;
+  /** Asks the far side whether it would work, without writing to anybody; absent where that cannot be asked. */
+  readonly probe?: () => Promise<Delivery>;
   readonly close: () => Promise<void>;
 }
 
@@ -83,7 +87,14 @@ export interface Letter {
 export type Delivery =
   | { readonly kind: "delivered" }
   | { readonly kind: "accepted"; readonly reference?: string }
-  | { readonly kind: "failed"; readonly retry: boolean; readonly reason: string; readonly retryAfterMs?: number };
+  | {
+      readonly kind: "failed";
+      readonly retry: boolean;
+      readonly reason: string;
+      readonly retryAfterMs?: number;
+      /** It would fail for everybody, as a wrong password does. */
+      readonly fault?: "channel";
+    };
 
 /** The list keeps channels of any settings and address: each is only ever fed what its own schemas parsed. */
 export interface AnyChannel extends Omit<ChannelKind<never, never>, "settings" | "address"> {
@@ -107,6 +118,7 @@ export async function openChannel(
       const where = issue?.path.join(".") ?? "";
       return { kind: "failed", retry: false, reason: `bad ${channel.kind} address: ${where} ${issue?.message ?? ""}` };
     },
+    ...(open.probe === undefined ? {} : { probe: open.probe }),
     close: open.close,
   };
 }

@@ -23,7 +23,7 @@ export const smtp = defineChannel({
   title: { "zh-CN": "电子邮件", en: "E-mail" },
   settings,
   address: z.strictObject({ email: z.email() }),
-  limits: { perMinute: 60, concurrent: 4, timeoutMs: 25_000 },
+  limits: { perMinute: 60, perAddressPerMinute: 20, concurrent: 4, timeoutMs: 25_000 },
   receipt: "none",
   open: async (configured, tools) => {
     const transport = await connectable(configured);
@@ -32,6 +32,14 @@ export const smtp = defineChannel({
         try {
           const { response } = await transport.sendMail(mailOf(letter, email, configured, tools.stationName));
           return { kind: "accepted", reference: response.slice(0, REASON_CHARACTERS_MAX) };
+        } catch (error) {
+          return failureOf(error);
+        }
+      },
+      async probe() {
+        try {
+          await transport.verify();
+          return { kind: "accepted" };
         } catch (error) {
           return failureOf(error);
         }
@@ -100,12 +108,18 @@ export function failureOf(error: unknown): Delivery {
   const said = message.replaceAll(/\s+/g, " ").slice(0, REASON_CHARACTERS_MAX);
   if (responseCode !== undefined && responseCode >= 500) {
     const advice = code === "EAUTH" ? "the mail server refused our sign-in, check user and password" : "refused";
-    return { kind: "failed", retry: false, reason: `${advice}: ${said}` };
+    return { kind: "failed", retry: false, reason: `${advice}: ${said}`, ...faultOf(code) };
   }
   if (responseCode !== undefined) return { kind: "failed", retry: true, reason: `not now: ${said}` };
   const isOurMistake = code !== undefined && PERMANENT_CODES.has(code);
-  return { kind: "failed", retry: !isOurMistake, reason: `${code ?? "no answer"}: ${said}` };
+  return { kind: "failed", retry: !isOurMistake, reason: `${code ?? "no answer"}: ${said}`, ...faultOf(code) };
 }
+
+/** Without a sign-in that works no mail goes to anybody. */
+const faultOf = (code: string | undefined): { readonly fault?: "channel" } =>
+  code !== undefined && CHANNEL_CODES.has(code) ? { fault: "channel" } : {};
+
+const CHANNEL_CODES: ReadonlySet<string> = new Set(["EAUTH", "ENOAUTH", "ECONFIG"]);
 
 /** Nothing was said by the server, and saying it again would not help. */
 const PERMANENT_CODES: ReadonlySet<string> = new Set(["EAUTH", "ENOAUTH", "EENVELOPE", "EMESSAGE", "ECONFIG"]);

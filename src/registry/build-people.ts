@@ -3,14 +3,15 @@ import type { Language } from "../core/language.ts";
 import type { Availability, PlannedPerson } from "../core/plan.ts";
 import { severitySchema } from "../core/severity.ts";
 import { equipmentChannels, type Knowledge } from "./knowledge.ts";
-import { weekdays, type Site, type SiteChannel, type SiteDevice, type SiteHome, type SiteSpan } from "./site.ts";
+import { weekdays } from "./site-words.ts";
+import type { Site, SiteChannel, SiteDevice, SiteHome, SiteSpan } from "./site.ts";
 
 export function minuteOfDay(time: string): number {
   const [hours = "0", minutes = "0"] = time.split(":");
   return Number(hours) * 60 + Number(minutes);
 }
 
-const availabilityOf = (spans: readonly SiteSpan[]): readonly Availability[] =>
+export const availabilityOf = (spans: readonly SiteSpan[]): readonly Availability[] =>
   spans.map((span) => ({
     weekdays: span.weekdays.map((day) => weekdays.indexOf(day) + 1),
     fromMinute: minuteOfDay(span.from),

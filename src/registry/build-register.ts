@@ -14,6 +14,9 @@ export function registerPeople(
 ): Registry["people"] {
   const addresses = addressBook(site, knowledge);
   const tokens = new Map(site.staff.map((staff) => [staff.id, staff.tokenHash]));
+  const phones = new Map(
+    [...site.staff, ...site.homes.flatMap(({ contacts }) => contacts)].map((one) => [one.id, one.phone]),
+  );
   const homes = new Map<PersonId, HomeId[]>();
   const people = new Map<PersonId, RegisteredPerson>();
   for (const [home, plan] of plans) {
@@ -29,12 +32,15 @@ export function registerPeople(
         ...shared(person),
         homes: first,
         addresses: addresses.get(person.id) ?? new Map(),
+        ...phoneOf(phones.get(person.id)),
         tokenHash: tokens.get(person.id),
       });
     }
   }
   return people;
 }
+
+const phoneOf = (phone: string | undefined): Pick<RegisteredPerson, "phone"> => (phone === undefined ? {} : { phone });
 
 const shared = ({ id, name, kind, language, roles }: PlannedPerson) => ({ id, name, kind, language, roles });
 

@@ -1,15 +1,16 @@
 import { answersOf, type Profile } from "../../devices/profile.ts";
 import { STATION_HOME, type DeviceId, type HomeId, type ResidentId } from "../core/ids.ts";
 import { invariant } from "../core/invariant.ts";
-import type { CarePlan, PlannedDevice, PlannedPerson } from "../core/plan.ts";
+import type { CarePlan, PlannedBuilding, PlannedDevice, PlannedPerson } from "../core/plan.ts";
 import { bridgesOf, placesBehind } from "./bridges.ts";
 import { planPolicies } from "./build-policies.ts";
 import { contactOf, equipmentOf, minuteOfDay, staffOf } from "./build-people.ts";
+import { rosterOf } from "./build-roster.ts";
 import { planRules } from "./build-rules.ts";
 import type { Knowledge } from "./knowledge.ts";
 import { principalsOf } from "./build-principals.ts";
 import { registerPeople } from "./build-register.ts";
-import type { RegisteredDevice, Registry } from "./registry.ts";
+import type { RegisteredDevice, RegisteredResident, Registry } from "./registry.ts";
 import type { Site, SiteDevice, SiteHome } from "./site.ts";
 
 /** A checked site document as the other rooms see it. A document with findings must not get here. */
@@ -62,14 +63,41 @@ function stationPlan(site: Site, knowledge: Knowledge, links: Links): CarePlan {
     home: STATION_HOME,
     address: site.station.name,
     zone: site.station.zone,
+    ...settingOf(site),
+    buildings: buildingsOf(site),
     residents: [],
     devices: new Map(devices.map((device) => [device.id, device])),
     people: stationPeople(site, knowledge),
     rules: planRules(knowledge.rules, [site.rules], []),
-    policies: planPolicies(site.policies, []),
+    policies: planPolicies(site, []),
+    ...whoIsThere(site),
     reminders: [],
     checkIns: [],
   };
+}
+
+/** One roster for all plans: absences of a whole station are many. */
+function whoIsThere(site: Site): Pick<CarePlan, "roster" | "defaultContact"> {
+  const roster = rosterOf(site);
+  const { defaultContact } = site.station;
+  return { ...(roster !== undefined && { roster }), ...(defaultContact !== undefined && { defaultContact }) };
+}
+
+const shared = ({ roster, defaultContact }: CarePlan): Pick<CarePlan, "roster" | "defaultContact"> => ({
+  ...(roster !== undefined && { roster }),
+  ...(defaultContact !== undefined && { defaultContact }),
+});
+
+function buildingsOf({ homes }: Site): readonly PlannedBuilding[] {
+  const buildings = new Map<string, { readonly homes: HomeId[]; devices: number }>();
+  for (const { id, building, devices } of homes) {
+    if (building === undefined) continue;
+    const known = buildings.get(building) ?? { homes: [], devices: 0 };
+    known.homes.push(id);
+    known.devices += devices.length;
+    buildings.set(building, known);
+  }
+  return [...buildings].map(([id, rest]) => ({ id, ...rest }));
 }
 
 interface Around {
@@ -91,15 +119,21 @@ function homePlan({ site, station, knowledge, links }: Around, home: SiteHome): 
   return {
     home: home.id,
     address: home.address,
+    ...(home.building !== undefined && { building: home.building }),
     zone: site.station.zone,
+    ...settingOf(site),
     residents: home.residents.map(({ id, name, tags }) => ({ id, name, tags })),
     devices: new Map(devices.map((device) => [device.id, device])),
     people,
     rules: asksRules ? planRules(knowledge.rules, [site.rules, home.rules], home.residents) : station.rules,
-    policies: home.policies.length > 0 ? planPolicies(site.policies, home.policies) : station.policies,
+    policies: home.policies.length > 0 ? planPolicies(site, home.policies) : station.policies,
+    ...shared(station),
     ...calendarOf(home),
   };
 }
+
+const settingOf = ({ station: { setting } }: Site): Pick<CarePlan, "setting"> =>
+  setting === "city" ? {} : { setting };
 
 const calendarOf = (home: SiteHome): Pick<CarePlan, "reminders" | "checkIns"> => ({
   reminders: home.reminders.map(({ at, ...reminder }) => ({ ...reminder, times: at.map(minuteOfDay) })),
@@ -169,9 +203,16 @@ const linked = (bridge: DeviceId | undefined): Pick<RegisteredDevice, "bridge"> 
   bridge === undefined ? {} : { bridge };
 
 function registerResidents(site: Site): Registry["residents"] {
-  const residents = new Map<ResidentId, { readonly id: ResidentId; readonly name: string; readonly home: HomeId }>();
+  const residents = new Map<ResidentId, RegisteredResident>();
   for (const home of site.homes) {
-    for (const { id, name } of home.residents) residents.set(id, { id, name, home: home.id });
+    for (const { id, name, born, notes } of home.residents)
+      residents.set(id, {
+        id,
+        name,
+        home: home.id,
+        ...(born !== undefined && { born }),
+        ...(notes !== undefined && { notes }),
+      });
   }
   return residents;
 }

@@ -31,6 +31,21 @@ export function checkAnswers({ knowledge, report }: Inspection, device: SiteDevi
   }
 }
 
+/** What is a matter of life and nobody answered: safe enough for a warning where a default holds, else not usable. */
+export function checkUnanswered({ knowledge, report }: Inspection, device: SiteDevice, at: Path): void {
+  for (const question of knowledge.profiles.get(device.profile)?.questions ?? []) {
+    if (question.lifeSafety !== true || Object.keys(device.answers).some((id) => isAbout(question, id))) continue;
+    const { id, text, default: assumed } = question;
+    const params = { id, "zh-CN": text["zh-CN"], en: text.en, known: wordsFor(question).join(", ") };
+    report(
+      [...at, "profile"],
+      assumed === undefined
+        ? { code: "unanswered", params }
+        : { code: "assumed-answer", params: { ...params, assumed: String(assumed) }, severity: "warning" },
+    );
+  }
+}
+
 const ANY = ".*";
 
 function isAbout({ id }: Question, given: string): boolean {

@@ -1,7 +1,7 @@
 import type { DeviceClass } from "../core/plan.ts";
 import { nearest } from "../nearest.ts";
 import type { Path } from "../yaml-document.ts";
-import { checkAnswers, checkBridge, checkFamilies } from "./check-answers.ts";
+import { checkAnswers, checkBridge, checkFamilies, checkUnanswered } from "./check-answers.ts";
 import type { Inspection } from "./inspection.ts";
 import type { SiteDevice, SiteHome } from "./site.ts";
 
@@ -17,6 +17,7 @@ export function checkDevices(inspection: Inspection): void {
     checkBridge(inspection, { device, home, at });
     checkProfile(inspection, device, at);
     checkAnswers(inspection, device, at);
+    checkUnanswered(inspection, device, at);
     checkIdentity(inspection, { device, at, identities });
   };
   site.equipment.forEach((device, index) => check(device, ["equipment", index]));

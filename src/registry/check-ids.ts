@@ -64,7 +64,7 @@ function checkPersonIds(inspection: Inspection): void {
     home.contacts.forEach((contact, which) => {
       const path: Path = ["homes", index, "contacts", which, "id"];
       if (OWN_PERSONS.has(contact.id)) report(path, { code: "reserved-id", params: { id: contact.id } });
-      const said = JSON.stringify([contact.name, contact.language, contact.channels]);
+      const said = JSON.stringify([contact.name, contact.language, contact.phone, contact.channels]);
       const before = contacts.get(contact.id);
       if (before === undefined) {
         contacts.set(contact.id, { home: home.id, said, path });

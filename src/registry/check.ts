@@ -7,6 +7,7 @@ import { checkIds } from "./check-ids.ts";
 import { checkPeople } from "./check-people.ts";
 import { checkPolicies } from "./check-policies.ts";
 import { checkReach } from "./check-reach.ts";
+import { checkRoster } from "./check-roster.ts";
 import { checkRules } from "./check-rules.ts";
 import type { Inspection } from "./inspection.ts";
 import type { Knowledge } from "./knowledge.ts";
@@ -59,7 +60,7 @@ function inspect(site: Site, knowledge: Knowledge, document: YamlDocument): read
 export function inspectUse(site: Site, knowledge: Knowledge, document: YamlDocument): readonly Finding[] {
   const findings: Finding[] = [];
   const inspection = inspectionOf({ site, knowledge, document, findings });
-  for (const look of [checkIds, checkDevices, checkPeople, checkRules, checkPolicies]) look(inspection);
+  for (const look of [checkIds, checkDevices, checkPeople, checkRoster, checkRules, checkPolicies]) look(inspection);
   return findings;
 }
 

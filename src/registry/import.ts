@@ -3,17 +3,20 @@ import type { Instant } from "../core/time.ts";
 import { GatewayError } from "../error.ts";
 import { hasErrors, type Finding } from "../finding.ts";
 import type { SecretSource } from "../secret.ts";
-import type { Store } from "../store/store.ts";
+import type { RegistryVersion, Store } from "../store/store.ts";
 import { unplacedDocument } from "../yaml-document.ts";
 import { checkAgainst } from "../zod-findings.ts";
 import { buildRegistry } from "./build.ts";
+import { canonical } from "./canonical.ts";
 import { inspectUse, readSite, type SiteText } from "./check.ts";
 import type { Knowledge } from "./knowledge.ts";
+import { keepPolicies } from "./policy-version.ts";
 import type { Registry } from "./registry.ts";
+import { rewritten } from "./rewritten.ts";
 import { siteSchema } from "./site.ts";
 import { hashesOf, seal, type Credential, type Writable } from "./seal.ts";
 
-export type RegistryStore = Pick<Store, "registry" | "putRegistry">;
+export type RegistryStore = Pick<Store, "registry" | "putRegistry" | "putPolicies">;
 
 export interface ImportRequest {
   readonly from: SiteText;
@@ -22,6 +25,8 @@ export interface ImportRequest {
   readonly at: Instant;
   /** Who imports, for the history. */
   readonly by: string;
+  /** Why, for the history. */
+  readonly note?: string;
   /** Devices that sign in themselves and have no password get a random one. */
   readonly issueCredentials: boolean;
   /** Keeps what was issued; called before the document is stored, so that no password is lost. */
@@ -54,7 +59,12 @@ export async function importSite(store: RegistryStore, request: ImportRequest): 
     return { kind: "unchanged", version: before.version, findings };
   }
   if (issued.length > 0) await request.keep?.(issued);
-  const { version } = await store.putRegistry(JSON.stringify(document), request.at, request.by);
+  const { version } = await store.putRegistry(JSON.stringify(document), request.at, request.by, {
+    // JSON has no comments, and nobody likes to read it.
+    ...(!from.text.trimStart().startsWith("{") && { text: rewritten(from.text, document) }),
+    ...(request.note !== undefined && { note: request.note }),
+  });
+  await keepPolicies(store, buildRegistry(site, version, knowledge), request.at);
   return { kind: "imported", version, issued, findings };
 }
 
@@ -63,20 +73,18 @@ const signsIn = (profile: string, knowledge: Knowledge): boolean => {
   return family !== undefined && knowledge.signsIn(family);
 };
 
-/** The same text for the same document, in whatever order its keys were written. */
-const canonical = (document: unknown): string =>
-  JSON.stringify(document, (_, value: unknown) =>
-    typeof value === "object" && value !== null && !Array.isArray(value)
-      ? Object.fromEntries(Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1)))
-      : value,
-  );
+/** Where the first edit begins. */
+export const EMPTY_SITE = "version: 1\n";
 
-/** The stored document as YAML that imports to the same: hashes in place of secrets. */
+/** The stored document as YAML that imports to the same, with the comments of whoever wrote it: hashes in place of secrets. */
 export async function exportSite(store: Pick<Store, "registry">): Promise<string | undefined> {
   const stored = await store.registry();
-  if (stored === undefined) return undefined;
-  return stringify(JSON.parse(stored.document), { lineWidth: 120, aliasDuplicateObjects: false });
+  return stored && textOf(stored);
 }
+
+/** One version as people read it. */
+export const textOf = ({ text, document }: Pick<RegistryVersion, "text" | "document">): string =>
+  text ?? stringify(JSON.parse(document), { lineWidth: 120, aliasDuplicateObjects: false });
 
 /** The registry in force; `undefined` before the first import. A document that no longer fits this version is refused whole. */
 export async function loadRegistry(

@@ -19,15 +19,21 @@ export interface Registry {
   readonly devices: ReadonlyMap<DeviceId, RegisteredDevice>;
   /** `<family> <identity>` to device: how intake finds who spoke. */
   readonly deviceByIdentity: ReadonlyMap<string, DeviceId>;
-  readonly residents: ReadonlyMap<
-    ResidentId,
-    { readonly id: ResidentId; readonly name: string; readonly home: HomeId }
-  >;
+  readonly residents: ReadonlyMap<ResidentId, RegisteredResident>;
   readonly people: ReadonlyMap<PersonId, RegisteredPerson>;
   /** Family to the base topics that this site added to those the family is delivered with. */
   readonly bases: ReadonlyMap<string, readonly string[]>;
   /** User name to principal: who may connect to the broker. */
   readonly principals: ReadonlyMap<string, Principal>;
+}
+
+export interface RegisteredResident {
+  readonly id: ResidentId;
+  readonly name: string;
+  readonly home: HomeId;
+  /** The year. */
+  readonly born?: number;
+  readonly notes?: string;
 }
 
 export interface RegisteredDevice {
@@ -51,6 +57,8 @@ export interface RegisteredPerson {
   readonly language: Language;
   readonly roles: readonly string[];
   readonly homes: readonly HomeId[];
+  /** In full; screens show it masked. */
+  readonly phone?: string;
   /** Channel kind to address, parsed by the channel's own schema. */
   readonly addresses: ReadonlyMap<string, unknown>;
   /** Hash (SHA-256, hex) of the bearer token of a staff member. */

@@ -1,6 +1,13 @@
 import { z } from "zod";
 import { policySchema } from "../core/alert/policy.ts";
-import { deviceIdSchema, homeIdSchema, personIdSchema, residentIdSchema, stationIdSchema } from "../core/ids.ts";
+import {
+  deviceIdSchema,
+  ID_HINT,
+  homeIdSchema,
+  personIdSchema,
+  residentIdSchema,
+  stationIdSchema,
+} from "../core/ids.ts";
 import { languageSchema } from "../core/language.ts";
 import { isZone } from "../core/local-time.ts";
 import { residentTagSchema } from "../core/plan.ts";
@@ -8,6 +15,8 @@ import { severitySchema } from "../core/severity.ts";
 import { nearest } from "../nearest.ts";
 import { isPasswordHash } from "../password.ts";
 import { own } from "../zod-findings.ts";
+import { rosterShape } from "./site-roster.ts";
+import { availabilityShape, endOfSpan, isNotEmpty, timeOfDay, words } from "./site-words.ts";
 
 /** Raised when an older document would no longer mean the same. */
 const SITE_VERSION = 1;
@@ -15,28 +24,11 @@ const HOMES_MAX = 20_000;
 const PEOPLE_PER_HOME_MAX = 64;
 const DEVICES_PER_HOME_MAX = 256;
 const SPANS_MAX = 32;
-const TEXT_CHARS_MAX = 200;
 const PASSWORD_CHARS_MIN = 12;
 const TOKEN_CHARS_MIN = 24;
+const NOTES_CHARS_MAX = 1_000;
 
-const words = z.string().trim().min(1).max(TEXT_CHARS_MAX);
-const timeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, own("bad-time"));
-/** A span may end at midnight, "24:00", and may wrap over it. */
-const endOfSpan = z.string().regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/, own("bad-time"));
-const isNotEmpty = (span: { readonly from: string; readonly to: string }) => span.from !== span.to;
-
-export const weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
-
-const availabilitySchema = z
-  .strictObject({
-    weekdays: z
-      .array(z.enum(weekdays))
-      .min(1)
-      .default([...weekdays]),
-    from: timeOfDay,
-    to: endOfSpan,
-  })
-  .refine(isNotEmpty, own("span-empty"));
+const availabilitySchema = z.strictObject(availabilityShape).refine(isNotEmpty, own("span-empty"));
 
 const channelSchema = z.strictObject({
   kind: z.string(),
@@ -54,12 +46,22 @@ const zoneSchema = z.string().superRefine((zone, context) => {
   context.addIssue({ code: "custom", message: own("bad-zone"), params: { meant } });
 });
 
+/** Read aloud at the console and dialled by a person; whoever may see it in full says why. */
+const phone = z.coerce
+  .string()
+  .trim()
+  .regex(/^\+?\d[\d -]{3,22}\d$/, own("bad-phone"));
+
 const stationSchema = z.strictObject({
   id: stationIdSchema,
   name: words,
   zone: zoneSchema,
   language: languageSchema.default("zh-CN"),
   digestAt: timeOfDay.default("20:00"),
+  /** Which of the shipped policies hold: in the country neighbours are near, messages come by telephone, and the door is farther. */
+  setting: z.enum(["city", "rural"]).default("city"),
+  /** Who is called where a policy reaches nobody; the supervisors where nobody is named. */
+  defaultContact: personIdSchema.optional(),
 });
 
 const password = z.string().min(PASSWORD_CHARS_MIN).max(128);
@@ -71,6 +73,7 @@ const staffSchema = z
   .strictObject({
     id: personIdSchema,
     name: words,
+    phone: phone.optional(),
     language: languageSchema.optional(),
     roles: z.array(words).max(16).default([]),
     duty: z.array(availabilitySchema).max(SPANS_MAX).default([]),
@@ -111,6 +114,10 @@ const residentSchema = z.strictObject({
   id: residentIdSchema,
   name: words,
   tags: z.array(residentTagSchema).default([]),
+  /** The year, from which screens tell the age. */
+  born: z.int().min(1900).max(2100).optional(),
+  /** What a helper must know at the door: hearing, allergies, where the key is. */
+  notes: z.string().trim().min(1).max(NOTES_CHARS_MAX).optional(),
   rules: rulesSchema,
 });
 
@@ -118,6 +125,7 @@ const contactSchema = z.strictObject({
   id: personIdSchema,
   name: words,
   relation: words.optional(),
+  phone: phone.optional(),
   keyHolder: z.boolean().default(false),
   travelMinutes: z.int().min(0).max(1_440).optional(),
   language: languageSchema.optional(),
@@ -142,6 +150,11 @@ const checkInSchema = z
 const homeSchema = z.strictObject({
   id: homeIdSchema,
   address: words,
+  /** Homes behind the same meter and the same switch: what takes them all is one trouble. */
+  building: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9-]{0,63}$/, ID_HINT)
+    .optional(),
   residents: z.array(residentSchema).min(1).max(16),
   contacts: z.array(contactSchema).max(PEOPLE_PER_HOME_MAX).default([]),
   devices: z.array(deviceSchema).max(DEVICES_PER_HOME_MAX).default([]),
@@ -179,6 +192,7 @@ export const siteSchema = z.strictObject({
   version: z.literal(SITE_VERSION),
   station: stationSchema,
   staff: z.array(staffSchema).max(1_000).default([]),
+  ...rosterShape,
   equipment: z.array(equipmentSchema).max(DEVICES_PER_HOME_MAX).default([]),
   policies: z.array(policySchema).max(16).default([]),
   rules: rulesSchema,

@@ -69,5 +69,6 @@ async function runIfDue(job: Job, { store, clock }: BellNeeds, done: Map<string,
     if (last !== undefined || job.makesUpFirst) await job.run(dueAt);
     await store.markDone(job.name, dueAt);
   }
-  done.set(job.name, dueAt);
+  // A wall clock that was set back shows hours again for which this was done.
+  done.set(job.name, last !== undefined && last > dueAt ? last : dueAt);
 }

@@ -1,7 +1,7 @@
 import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { lastLocal, localDate } from "../core/local-time.ts";
-import { before, days, type Instant } from "../core/time.ts";
+import { before, days, hours, instant, type Instant } from "../core/time.ts";
 import type { Store } from "../store/store.ts";
 import type { Job } from "./job.ts";
 
@@ -38,6 +38,20 @@ export function retentionJob(store: Pick<Store, "purge">, zone: string, keep: Re
         if ((await store.purge(limits, SLICE_ROWS)) === 0) return;
         await new Promise(setImmediate);
       }
+    },
+  };
+}
+
+const HOUR = hours(1);
+
+/** Every hour what was logged is sealed: from then on nobody can shorten a log unseen. */
+export function sealJob(seal: (at: Instant) => Promise<unknown>): Job {
+  return {
+    name: "seal",
+    makesUpFirst: true,
+    dueAt: (now) => instant(Math.floor(now / HOUR) * HOUR),
+    async run(dueAt) {
+      await seal(dueAt);
     },
   };
 }

@@ -1,8 +1,9 @@
 import type { Submit } from "../arrival.ts";
 import type { Clock } from "../clock.ts";
 import type { BellRang } from "../core/input.ts";
-import { lastLocal } from "../core/local-time.ts";
+import { aheadOf, lastLocal, zoneName } from "../core/local-time.ts";
 import type { CarePlan } from "../core/plan.ts";
+import { instant, type Instant } from "../core/time.ts";
 import type { Job } from "./job.ts";
 
 /** Medicine, care and the daily "I am well": one job for each time of day in each home's plan. */
@@ -11,9 +12,10 @@ export function residentBells(plans: Iterable<CarePlan>, submit: Submit, clock: 
     const bell = (name: string, minuteOfDay: number, rings: BellRang["bell"]): Job => ({
       name: `${plan.home}:${name}:${minuteOfDay}`,
       makesUpFirst: false,
-      dueAt: (now) => lastLocal(minuteOfDay, now, plan.zone),
+      dueAt: (now) => lastLocal(minuteOfDay, now, zoneName(plan.zone)),
       async run(dueAt) {
-        const input: BellRang = { kind: "bell-rang", at: clock.now(), dueAt, bell: rings };
+        // The calendar is that of the wall clock; the core counts in engine time.
+        const input: BellRang = { kind: "bell-rang", at: clock.now(), dueAt: inEngineTime(dueAt, plan), bell: rings };
         await submit({ kind: "input", home: plan.home, input, lifeSafety: false });
       },
     });
@@ -26,3 +28,5 @@ export function residentBells(plans: Iterable<CarePlan>, submit: Submit, clock: 
     return [...reminders, ...checkIns];
   });
 }
+
+const inEngineTime = (at: Instant, { zone }: CarePlan): Instant => instant(at - aheadOf(zone));

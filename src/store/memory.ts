@@ -2,7 +2,9 @@ import { GatewayError } from "../error.ts";
 import { InvariantError } from "../core/invariant.ts";
 import { countsByState } from "./counts.ts";
 import { promised, type Engine, type Wrap } from "./engine.ts";
+import { createAlertLog } from "./memory/alert-log.ts";
 import { createAlerts, draftAlerts } from "./memory/alerts.ts";
+import { createCases, createChains } from "./memory/cases.ts";
 import { createHistory, draftHistory } from "./memory/history.ts";
 import { createOutbox } from "./memory/outbox.ts";
 import {
@@ -12,6 +14,8 @@ import {
   createRemarks,
   createSightings,
 } from "./memory/records.ts";
+import { createAccesses, createPapers } from "./memory/papers.ts";
+import { createPolicies } from "./memory/policies.ts";
 import { changedParts } from "./parts.ts";
 import type { HomeTurn, RetentionLimits, Store, StoreCounts, Turn } from "./store.ts";
 
@@ -45,7 +49,8 @@ export function openMemoryStore(): Store {
 
 function createEngine(): Engine {
   const tables = createTables();
-  const { history, alerts, outbox, quarantine, sightings, remarks, registry, notes } = tables;
+  const { history, alerts, logs, outbox, quarantine, sightings, remarks, registry, policies, notes, papers, accesses } =
+    tables;
   return {
     commit: (turn) => writeTurn(tables, turn),
     loadHomes: history.load,
@@ -53,7 +58,12 @@ function createEngine(): Engine {
     observations: history.observations,
     alerts: alerts.list,
     alert: alerts.find,
-    alertLog: alerts.log,
+    alertLog: logs.log,
+    chains: createChains(tables),
+    anchors: logs.anchors,
+    lastAnchor: logs.lastAnchor,
+    anchorLogs: logs.anchorLogs,
+    cases: createCases(tables),
     timers: alerts.timers,
     dueAttempts: outbox.due,
     attempt: outbox.find,
@@ -61,31 +71,46 @@ function createEngine(): Engine {
     nextAttemptAt: outbox.nextAt,
     beginSending: outbox.beginSending,
     recordSending: outbox.recordSending,
+    recordReceipt: outbox.recordReceipt,
+    coalesce: outbox.coalesce,
+    carriedBy: outbox.carriedBy,
     reviveSending: outbox.reviveSending,
     quarantined: quarantine.list,
     sightings: sightings.list,
     remarks: remarks.list,
     registry: registry.find,
     putRegistry: registry.put,
-    lastDone: notes.lastDone,
-    markDone: notes.markDone,
-    fact: notes.fact,
-    putFact: notes.putFact,
+    registryVersions: registry.list,
+    putPolicies: policies.put,
+    policy: policies.find,
+    policies: policies.list,
+    ...notes,
+    papers: papers.list,
+    paper: papers.find,
+    putPaper: papers.put,
+    dropPapers: papers.drop,
+    recordAccess: accesses.record,
+    accesses: accesses.list,
     purge: (older, limit) => purge(tables, older, limit),
     counts: () => countAll(tables),
   };
 }
 
 function createTables() {
+  const logs = createAlertLog();
   return {
     history: createHistory(),
-    alerts: createAlerts(),
+    logs,
+    alerts: createAlerts(logs),
     outbox: createOutbox(),
     quarantine: createQuarantine(),
     sightings: createSightings(),
     remarks: createRemarks(),
     registry: createRegistryVersions(),
+    policies: createPolicies(),
     notes: createNotes(),
+    papers: createPapers(),
+    accesses: createAccesses(),
   };
 }
 
@@ -98,14 +123,18 @@ function failure(error: unknown): Error {
 }
 
 /** Everything that can fail happens before the first change. */
-function writeTurn({ history, alerts, outbox, quarantine, sightings, remarks }: Tables, turn: Turn): void {
-  alerts.check(turn.homes);
+function writeTurn({ history, alerts, logs, outbox, quarantine, sightings, remarks }: Tables, turn: Turn): void {
+  logs.check(turn.homes);
   outbox.check(turn.homes);
   const drafts = turn.homes.map((home) => ({ home, ...draftTurn(home) }));
   for (const draft of drafts) {
     history.write(draft.history);
     alerts.write(draft.alerts);
+    logs.append(draft.home.log);
     for (const { alert, purposes } of draft.home.cancelled) outbox.cancel(alert, purposes, turn.at);
+    outbox.letGo(turn.at);
+    outbox.answer(draft.home.inputs, turn.at);
+    for (const hastened of draft.home.hastened) outbox.hasten(hastened, turn.at);
     for (const json of draft.attempts) outbox.queue(json);
     remarks.write(draft.remarks);
   }

@@ -3,7 +3,7 @@ import type { HomeId } from "../core/ids.ts";
 import { invariant } from "../core/invariant.ts";
 import { STATE_VERSION, UPCASTERS, type HomeState } from "../core/state.ts";
 
-/** `rest`, `d:<device>`, `w:<watch>` or `a:<alert>`. */
+/** `rest`, `d:<device>`, `w:<watch>`, `a:<alert>`, or `c:<alert>` for one that is closed and cared for. */
 interface Part {
   readonly part: string;
   readonly value: unknown;
@@ -20,10 +20,11 @@ export interface PartChanges {
   readonly drop: readonly string[];
 }
 
-const GROUPS = { d: "devices", w: "watches", a: "alerts" } as const;
-const PREFIXES = ["d", "w", "a"] as const;
+const GROUPS = { d: "devices", w: "watches", a: "alerts", c: "aftercare" } as const;
+const PREFIXES = ["d", "w", "a", "c"] as const;
 
 type Group = { readonly [key: string]: unknown };
+const NOTHING: Group = {};
 
 /** What must be written for the turn: parts that did not change kept their identity. */
 export function changedParts(before: HomeState | undefined, after: HomeState): PartChanges {
@@ -31,7 +32,7 @@ export function changedParts(before: HomeState | undefined, after: HomeState): P
   const drop: string[] = [];
   for (const prefix of PREFIXES) {
     const group = GROUPS[prefix];
-    compareGroup(prefix, before?.[group], after[group], { put, drop });
+    compareGroup(prefix, before?.[group], after[group] ?? NOTHING, { put, drop });
   }
   const rest = restOf(after);
   if (before === undefined || !sameFields(restOf(before), rest)) put.push({ part: "rest", value: rest });
@@ -47,18 +48,25 @@ function compareGroup(prefix: string, old: Group | undefined, fresh: Group, chan
   for (const key of Object.keys(old)) if (!Object.hasOwn(fresh, key)) changes.drop.push(`${prefix}:${key}`);
 }
 
-function restOf({ devices: _devices, watches: _watches, alerts: _alerts, ...rest }: HomeState): Group {
+function restOf({
+  devices: _devices,
+  watches: _watches,
+  alerts: _alerts,
+  aftercare: _care,
+  ...rest
+}: HomeState): Group {
   return rest;
 }
 
-function sameFields(one: Group, other: Group): boolean {
-  const names = Object.keys(other);
-  return names.length === Object.keys(one).length && names.every((name) => one[name] === other[name]);
-}
+/** A field that is absent is as good as one that is `undefined`: neither is written. */
+const sameFields = (one: Group, other: Group): boolean => holds(one, other) && holds(other, one);
+const holds = (one: Group, other: Group): boolean => Object.keys(other).every((name) => one[name] === other[name]);
+
+const blankGroup = () => new Map<string, unknown>();
 
 /** The home as it was stored, whatever version its parts were written in. */
 export function rebuildHome(home: HomeId, parts: readonly StoredPart[], upcasters = UPCASTERS): HomeState {
-  const groups = { d: new Map<string, unknown>(), w: new Map<string, unknown>(), a: new Map<string, unknown>() };
+  const groups = { d: blankGroup(), w: blankGroup(), a: blankGroup(), c: blankGroup() };
   let rest: unknown;
   for (const stored of parts) {
     const value = liftPart(home, stored, upcasters);
@@ -73,6 +81,7 @@ export function rebuildHome(home: HomeId, parts: readonly StoredPart[], upcaster
     devices: Object.fromEntries(groups.d),
     watches: Object.fromEntries(groups.w),
     alerts: Object.fromEntries(groups.a),
+    ...(groups.c.size === 0 ? {} : { aftercare: Object.fromEntries(groups.c) }),
   } as HomeState;
 }
 

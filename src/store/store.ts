@@ -1,16 +1,21 @@
 import type { Alert, LogEntry } from "../core/alert/alert.ts";
-import type { Attempt, Purpose, Remark } from "../core/effect.ts";
-import type { AlertId, AttemptId, HomeId } from "../core/ids.ts";
+import type { AlertLogs } from "./alert-log.ts";
+import type { AttemptState, AttemptStore } from "./attempt-store.ts";
+import type { DeadlineKind } from "../core/alert/deadlines.ts";
+import type { Attempt, Hastened, Purpose, Remark } from "../core/effect.ts";
+import type { AlertId, HomeId } from "../core/ids.ts";
 import type { Input } from "../core/input.ts";
 import type { Observation } from "../core/observation.ts";
 import type { HomeState } from "../core/state.ts";
 import type { Instant } from "../core/time.ts";
 
+export type { AttemptState, Merge, Receipt, SendingResult, StoredAttempt } from "./attempt-store.ts";
+
 /**
  * Where everything that was acknowledged is kept. One contract test runs over every engine (test/contracts/store.ts).
  * Every write is one transaction; when the promise resolves, the engine has synced it to disk (SQLite: WAL, synchronous=FULL).
  */
-export interface Store {
+export interface Store extends AlertLogs, AttemptStore {
   /** All that one turn of the loop decided: everything or nothing. */
   readonly commit: (turn: Turn) => Promise<void>;
 
@@ -23,26 +28,8 @@ export interface Store {
   /** Newest first. */
   readonly alerts: (query: AlertQuery) => Promise<readonly Alert[]>;
   readonly alert: (id: AlertId) => Promise<Alert | undefined>;
-  readonly alertLog: (id: AlertId) => Promise<readonly LogEntry[]>;
   /** Every deadline of every open alert, soonest first: what the audit pass reads. */
   readonly timers: () => Promise<readonly StoredTimer[]>;
-
-  /**
-   * Attempts whose turn has come: never-tried critical first, then by severity, then least recently tried. Those that expired
-   * meanwhile are among them, so that `beginSending` settles them.
-   */
-  readonly dueAttempts: (now: Instant, limit: number) => Promise<readonly StoredAttempt[]>;
-  readonly attempt: (id: AttemptId) => Promise<StoredAttempt | undefined>;
-  /** Newest first. */
-  readonly attempts: (query: { readonly alert?: AlertId; readonly limit: number }) => Promise<readonly StoredAttempt[]>;
-  /** When the earliest queued or retried attempt becomes due. */
-  readonly nextAttemptAt: () => Promise<Instant | undefined>;
-  /** Committed before the I/O begins; answers which of the attempts may really be sent (the others were cancelled or expired). */
-  readonly beginSending: (ids: readonly AttemptId[], at: Instant) => Promise<readonly AttemptId[]>;
-  /** Results only rise; what was cancelled in mid-send is not tried again. A result of a purged attempt changes nothing. */
-  readonly recordSending: (results: readonly SendingResult[]) => Promise<void>;
-  /** After a restart: what was in mid-send becomes `unknown` and due again. Answers how many. */
-  readonly reviveSending: (at: Instant) => Promise<number>;
 
   /** Newest first; `before` is the `seq` of the last one seen. */
   readonly quarantined: (query: {
@@ -54,7 +41,18 @@ export interface Store {
 
   /** The registry as one document, with the number of its version; older versions stay readable. */
   readonly registry: (version?: number) => Promise<RegistryVersion | undefined>;
-  readonly putRegistry: (document: string, at: Instant, by: string) => Promise<RegistryVersion>;
+  readonly putRegistry: (document: string, at: Instant, by: string, told?: RegistryWords) => Promise<RegistryVersion>;
+  /** Newest first; `before` is the number of the last one seen. */
+  readonly registryVersions: (query: {
+    readonly limit: number;
+    readonly before?: number;
+  }) => Promise<readonly Omit<RegistryVersion, "document" | "text">[]>;
+
+  /** Policies that were ever in force, by the hash of their document: what an alert was handled by stays readable. Known ones stay as they are. */
+  readonly putPolicies: (policies: readonly StoredPolicy[]) => Promise<void>;
+  readonly policy: (version: string) => Promise<StoredPolicy | undefined>;
+  /** Newest first. */
+  readonly policies: (query: { readonly limit: number }) => Promise<readonly StoredPolicy[]>;
 
   /** When a job of the calendar was last done for; bells read it to make up for missed runs. */
   readonly lastDone: (job: string) => Promise<Instant | undefined>;
@@ -62,6 +60,17 @@ export interface Store {
   /** Small durable values: engine time floor, pairing codes, learnt offsets. */
   readonly fact: (name: string) => Promise<string | undefined>;
   readonly putFact: (name: string, value: string) => Promise<void>;
+
+  /** Small documents that decide nothing: accounts, sessions, invitations. Those that are over are not answered. */
+  readonly papers: (kind: PaperKind, now: Instant) => Promise<readonly Paper[]>;
+  readonly paper: (kind: PaperKind, id: string, now: Instant) => Promise<Paper | undefined>;
+  /** Replaces the paper of this kind and id. Throws where the kind has no room left. */
+  readonly putPaper: (paper: Paper) => Promise<void>;
+  readonly dropPapers: (kind: PaperKind, ids: readonly string[]) => Promise<void>;
+  /** Who looked at whom, why: appended for ever, chained by SHA-256 over the entry before. */
+  readonly recordAccess: (access: Access) => Promise<void>;
+  /** Newest first; `before` is the `seq` of the last one seen. */
+  readonly accesses: (query: AccessQuery) => Promise<readonly StoredAccess[]>;
 
   /** Deletes at most `limit` rows that are older than their kind's limit; answers how many went. */
   readonly purge: (older: RetentionLimits, limit: number) => Promise<number>;
@@ -89,6 +98,8 @@ export interface HomeTurn {
   readonly attempts: readonly Attempt[];
   /** Speaks of attempts of earlier turns only: the attempts of this turn are queued after it. */
   readonly cancelled: readonly { readonly alert: AlertId; readonly purposes: readonly Purpose[] }[];
+  /** What waits of these calls goes now. */
+  readonly hastened: readonly Hastened[];
   readonly remarks: readonly Remark[];
 }
 
@@ -127,47 +138,11 @@ export interface AlertQuery {
 export interface StoredTimer {
   readonly home: HomeId;
   readonly alert: AlertId;
-  readonly kind: "verify" | "step" | "lease" | "lease-reminder";
+  readonly kind: DeadlineKind;
   readonly owner: string | undefined;
   readonly gen: number;
   readonly due: Instant;
 }
-
-export type AttemptState =
-  | "queued"
-  | "sending"
-  | "unknown"
-  | "retry"
-  | "accepted"
-  | "delivered"
-  | "failed"
-  | "cancelled"
-  | "expired";
-
-export interface StoredAttempt {
-  readonly attempt: Attempt;
-  readonly state: AttemptState;
-  readonly dueAt: Instant;
-  readonly tries: number;
-  readonly lastTriedAt: Instant | undefined;
-  readonly reason: string | undefined;
-}
-
-export type SendingResult =
-  | { readonly id: AttemptId; readonly at: Instant; readonly state: "accepted" | "delivered" }
-  | {
-      readonly id: AttemptId;
-      readonly at: Instant;
-      readonly state: "failed" | "cancelled" | "expired";
-      readonly reason: string;
-    }
-  | {
-      readonly id: AttemptId;
-      readonly at: Instant;
-      readonly state: "retry" | "unknown";
-      readonly dueAt: Instant;
-      readonly reason: string;
-    };
 
 export interface Quarantined {
   readonly at: Instant;
@@ -203,11 +178,71 @@ export interface Sighting {
   readonly detail: string;
 }
 
-export interface RegistryVersion {
+export interface RegistryVersion extends RegistryWords {
   readonly version: number;
   readonly document: string;
   readonly at: Instant;
   readonly by: string;
+}
+
+/** What people wrote beside the data. */
+export interface RegistryWords {
+  /** Why it was changed. */
+  readonly note?: string;
+  /** The document as it was written, with its comments; says the same as `document`. */
+  readonly text?: string;
+}
+
+export interface StoredPolicy {
+  /** SHA-256 of the document, hex. */
+  readonly version: string;
+  readonly id: string;
+  /** Canonical JSON. */
+  readonly document: string;
+  /** When it was first in force. */
+  readonly at: Instant;
+}
+
+export type PaperKind =
+  | "account"
+  | "session"
+  | "invitation"
+  | "family"
+  | "chain-test"
+  | "consent"
+  | "address"
+  | "address-code";
+
+export interface Paper {
+  readonly kind: PaperKind;
+  readonly id: string;
+  /** JSON text; whoever keeps it knows its schema. */
+  readonly json: string;
+  /** From this instant on it is as good as gone. */
+  readonly expiresAt: Instant | undefined;
+}
+
+/** One look at somebody's data, or one act upon it (PIPL 51, domain E P-8). */
+export interface Access {
+  readonly at: Instant;
+  /** Who looked. */
+  readonly by: string;
+  /** At whose data: a resident, a home, or the whole station. */
+  readonly of: string;
+  readonly what: string;
+  readonly why: string | undefined;
+}
+
+export interface StoredAccess extends Access {
+  readonly seq: number;
+  /** Hex. */
+  readonly hash: string;
+}
+
+export interface AccessQuery {
+  readonly limit: number;
+  readonly before?: number;
+  readonly of?: string;
 }
 
 export interface RetentionLimits {

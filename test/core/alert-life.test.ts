@@ -154,7 +154,7 @@ describe("people who answer", () => {
     expect(sent(reminded)).toEqual(["daughter:lease-reminder"]);
     const lost = play(home, [woke(leaseEnd)], last(reminded).state);
     expect(logged(lost)).toEqual(["lease-lost", "step-started"]);
-    expect(sent(lost)).toEqual(["son:alert"]);
+    expect(sent(lost)).toEqual(["speaker:elder-feedback", "son:alert"]);
     const message = last(lost).effects.find((one) => one.kind === "send");
     expect(message?.kind === "send" && message.attempt.message.missing).toBe("daughter");
   });
@@ -186,8 +186,13 @@ describe("people who answer", () => {
       replies(600, "son", { kind: "close", outcome: "true-emergency" }),
     ]);
     expect(theAlert(night).closed).toMatchObject({ outcome: "true-emergency" });
-    expect(sent(night).filter((one) => one.endsWith("all-clear"))).toEqual(["daughter:all-clear", "siren:all-clear"]);
-    expect(last(night).wakeAt).toBeUndefined();
+    expect(sent(night).filter((one) => one.endsWith("all-clear"))).toEqual([
+      "daughter:all-clear",
+      "siren:all-clear",
+      "speaker:all-clear",
+    ]);
+    // What is left is to ask tomorrow how she is.
+    expect(last(night).wakeAt).toBe(at(600 + 86_400));
   });
 
   test("nobody closes an emergency from afar without having spoken to the elder", () => {

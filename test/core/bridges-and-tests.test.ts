@@ -112,7 +112,7 @@ describe("a test at the device", () => {
     const worried = [thorough, woke(week)];
     expect(keysAfter(worried, button)).toEqual(["technical:pendant:unproven"]);
     const tested: Input = { ...begins, at: at(week + 10), until: at(week + 60) };
-    expect(keysAfter([...worried, tested, pressed(week + 12)], button)).toEqual([]);
+    expect(keysAfter([...worried, tested, pressed(week + 12), woke(week + 12 + 300)], button)).toEqual([]);
   });
 
   test("of a device that is not here is refused", () => {

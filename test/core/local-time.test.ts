@@ -103,3 +103,25 @@ it("knows its zones", () => {
   expect(isZone("Asia/Shanghai")).toBe(true);
   expect(isZone("Asia/Nowhere")).toBe(false);
 });
+
+describe("where somebody set the gateway's clock", () => {
+  const shifted = { name: "Europe/Berlin", aheadMs: 3 * 3_600_000 };
+
+  test("calendars follow the wall and not engine time", () => {
+    // 20:30 by engine time is 23:30 on the wall.
+    expect(isWithin(night, utc("2026-01-10T19:30:00"), shifted)).toBe(true);
+    expect(isWithin(night, utc("2026-01-10T19:30:00"), "Europe/Berlin")).toBe(false);
+    expect(localDate(utc("2026-01-10T20:30:00"), shifted)).toBe("2026-01-11");
+    expect(instantOfLocal("2026-01-10 23:30:00", shifted)).toBe(utc("2026-01-10T19:30:00"));
+  });
+
+  test.for(["2026-01-10T12:00:00", "2026-03-28T23:00:00", "2026-03-29T00:30:00", "2026-10-25T00:30:00"])(
+    "the next and the last 02:30 are as much earlier in engine time (%s)",
+    (at) => {
+      const moved = (one: number) => instant(one + shifted.aheadMs);
+      const from = utc(at);
+      expect(moved(nextLocal(150, from, shifted))).toBe(nextLocal(150, moved(from), "Europe/Berlin"));
+      expect(moved(lastLocal(150, from, shifted))).toBe(lastLocal(150, moved(from), "Europe/Berlin"));
+    },
+  );
+});

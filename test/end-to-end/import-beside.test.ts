@@ -38,7 +38,7 @@ async function signsIn(port: number, username: string): Promise<boolean> {
   }
 }
 
-test("a site imported beside the running gateway is in force at once after SIGHUP", { timeout: 40_000 }, async () => {
+test("a site imported beside the running gateway is in force at once after SIGHUP", { timeout: 120_000 }, async () => {
   const folder = await stationFolder(site(["pendant-1"]));
   const gateway = await serve(folder.configFile);
   expect(await signsIn(gateway.port, "pendant-2")).toBe(false);

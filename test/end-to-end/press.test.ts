@@ -177,7 +177,7 @@ test("a press: stored, the daughter is called, then the neighbour; she goes, arr
   const spoken = (await gateway.store.attempts({ limit: 100 })).filter(({ attempt }) => attempt.channel === "speaker");
   expect(spoken.map(({ state }) => state)).toEqual(spoken.map(() => "delivered"));
   expect(new Set((await gateway.logOf(id)).map(({ what }) => what.kind))).toEqual(
-    new Set(["opened", "step-started", "delivery", "accepted", "arrived", "closed"]),
+    new Set(["opened", "step-started", "delivery", "accepted", "arrived", "closed", "refused"]),
   );
 });
 

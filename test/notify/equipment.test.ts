@@ -23,7 +23,7 @@ test.for(["siren", "light"])(
   },
 );
 
-test.for(["update", "lease-reminder", "prompt", "elder-feedback", "reminder", "digest"] as const)(
+test.for(["update", "lease-reminder", "prompt", "elder-feedback", "reminder", "digest", "gap"] as const)(
   "a siren does not howl for %s, and does not claim that it did",
   async (purpose) => {
     const { device, channel } = await openAt("siren");

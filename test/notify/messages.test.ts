@@ -26,6 +26,7 @@ const purposes: readonly Purpose[] = [
   "elder-feedback",
   "reminder",
   "digest",
+  "gap",
   "test",
 ];
 const languages = languageSchema.options;

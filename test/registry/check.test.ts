@@ -270,11 +270,20 @@ describe("a contact or a policy that reaches nobody", () => {
       .replace('- { from: "00:00", to: "24:00" }', '- { weekdays: [mon], from: "08:00", to: "20:00" }')
       .replaceAll("{ kind: inbox, address: {} }", "{ kind: inbox, address: {}, severities: [attention] }")
       .replace("severities: [critical, urgent]", "severities: [urgent]");
-    const graded = findingsOf(text).map((finding) => [finding.params["policy"], finding.params["grade"]]);
+    const found = findingsOf(text);
+    const ofHomes = found.filter(({ path }) => path !== "station");
+    const graded = ofHomes.map((finding) => [finding.params["policy"], finding.params["grade"]]);
     expect(graded).toEqual([
       ["person-critical", "critical"],
       ["premises", "critical"],
+      ["data-in-danger", "critical"],
       ["technical", "critical"],
+    ]);
+    const ofStation = found.filter(({ path }) => path === "station");
+    expect(ofStation.map(({ params, severity }) => [params["policy"], params["grade"], severity])).toContainEqual([
+      "technical",
+      "critical",
+      "warning",
     ]);
   });
 });

@@ -192,10 +192,16 @@ describe("the care plan of a home", () => {
     const { home, station } = await planOf(good.replace("    reminders:\n", `${own}    reminders:\n`));
     expect(home?.policies.map(({ id, steps }) => [id, steps.length])).toEqual([
       ["person-critical", 0],
+      ["health-urgent", 2],
       ["person-urgent", 3],
       ["premises", 3],
+      ["health-attention", 2],
+      ["welfare", 3],
       ["attention", 2],
+      ["data-in-danger", 2],
       ["technical", 2],
+      ["waits", 0],
+      ["fallback", 1],
     ]);
     expect(station?.policies[0]?.steps).toHaveLength(3);
   });
@@ -212,4 +218,14 @@ describe("the care plan of a home", () => {
     expect(home?.reminders[0]).toMatchObject({ id: "morning-pills", times: [480, 1_200], critical: false });
     expect(home?.checkIns).toEqual([{ resident: "zhang-guilan", by: { fromMinute: 420, toMinute: 600 } }]);
   });
+});
+
+test("a station in the country says so once, and every home knows how far help has to go", async () => {
+  const store = openMemoryStore();
+  await importSite(store, order(good));
+  const city = await loadRegistry(store, knowledge);
+  expect(city?.plans.get(homeId("flat-4"))?.setting).toBeUndefined();
+  await importSite(store, order(good.replace('  digestAt: "20:00"\n', '  digestAt: "20:00"\n  setting: rural\n')));
+  const country = await loadRegistry(store, knowledge);
+  expect([...(country?.plans.values() ?? [])].map(({ setting }) => setting)).toEqual(["rural", "rural"]);
 });

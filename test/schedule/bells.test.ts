@@ -130,6 +130,37 @@ describe("medicine", () => {
     expect(autumn).toEqual(["2026-10-25T01:30:00.000Z"]);
   });
 
+  test("of 08:00 rings when the wall clock says so, counts in engine time, and not again when it is set back", async () => {
+    const inputs: Input[] = [];
+    const hours8 = 8 * 3_600_000;
+    const start = instant(Date.UTC(2026, 0, 10, 1));
+    const ahead = { ...plan, zone: { name: "Europe/Berlin", aheadMs: hours8 } };
+    const { clock, bells } = house(
+      residentBells(
+        [ahead],
+        async (arrival) => {
+          if (arrival.kind === "input") inputs.push(arrival.input);
+          return { kind: "stored" };
+        },
+        { now: () => start, wall: () => start },
+      ),
+      paper(),
+      start,
+    );
+    await bells.ring();
+    // Somebody set the wall clock from 02:00 to 10:00, and then back to 09:30.
+    clock.set(instant(start + hours8));
+    await bells.ring();
+    const rung = inputs.flatMap((input) => (input.kind === "bell-rang" ? [input.dueAt] : []));
+    expect(rung).toContain(instant(Date.UTC(2026, 0, 10, 7) - hours8));
+    const before = inputs.length;
+    clock.set(instant(start + hours8 - 30 * 60_000));
+    await bells.ring();
+    clock.set(instant(start + hours8));
+    await bells.ring();
+    expect(inputs).toHaveLength(before);
+  });
+
   test("bells name the home they are for", () => {
     const [first] = residentBells([plan], async () => ({ kind: "stored" }), {
       now: () => MORNING,

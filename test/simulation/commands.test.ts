@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parse } from "yaml";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openDesk, type Desk } from "../../src/cli/desk.ts";
 import { languageOf } from "../../src/cli/language.ts";
@@ -45,6 +46,39 @@ test("a story is told in the reader's language; an unknown one lists those there
   const unknown = await shouwang("simulate", "--scenario", "tea-time");
   expect(unknown.code).toBe(1);
   expect(unknown.said).toContain("quiet-week");
+});
+
+test("a product speaks to the terminal, and decode understands it with the installer's answers", async () => {
+  const spoken = await shouwang("simulate", "--as", "generic-json", "--model", "mapped", "--rounds", "2");
+  const file = join(folder, "spoken.jsonl");
+  await writeFile(file, spoken.said);
+  const told = await shouwang("decode", file);
+  expect(told.said.split("\n").filter((line) => line.includes('"fall"'))).toHaveLength(2);
+  expect(told.said).not.toContain("reason");
+});
+
+test("the devices that speak are printed as the site names them", async () => {
+  const { said } = await shouwang(
+    "simulate",
+    "--as",
+    "lorawan",
+    "--model",
+    "WS101",
+    "--device",
+    "24e124fffef00001",
+    "--say",
+    "sos",
+    "--entries",
+  );
+  expect(parse(said)).toEqual({
+    devices: [{ id: "lorawan-24e124fffef00001", identity: "24e124fffef00001", profile: "lorawan/milesight-ws101" }],
+  });
+});
+
+test("a product that is none is refused with the nearest there is, in the reader's language", async () => {
+  const refused = await shouwang("simulate", "--as", "zigbee2mqtt", "--model", "smokke", "--lang", "zh-CN");
+  expect(refused).toMatchObject({ code: 2 });
+  expect(refused.said).toContain("是不是想写：smoke");
 });
 
 test("a number that is none changes nothing", async () => {

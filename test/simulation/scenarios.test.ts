@@ -12,7 +12,7 @@ const SEEDS = [1, 2, 3, 4, 5];
 
 test.for(scenarios.map((scenario) => ({ scenario, name: scenario.name, sentence: scenario.sentence.en })))(
   "$name: $sentence",
-  { timeout: 60_000 },
+  { timeout: 180_000 },
   async ({ scenario }) => {
     for (const seed of scenario.lasts >= days(1) ? SEEDS.slice(0, 1) : SEEDS) {
       const played = await play(nightOf(scenario, seed, knowledge), knowledge);

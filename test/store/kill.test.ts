@@ -29,7 +29,7 @@ async function writeUntilKilled(file: string, from: number, afterTurns: number):
 
 test(
   "a gateway killed at any moment keeps every turn it acknowledged, and whole turns only",
-  { timeout: 60_000 },
+  { timeout: 180_000 },
   async () => {
     const file = await newFile();
     let next = 1;

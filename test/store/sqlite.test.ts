@@ -4,13 +4,15 @@ import Sqlite from "better-sqlite3";
 import { expect, test } from "vitest";
 import { homeId } from "../../src/core/ids.ts";
 import { instant } from "../../src/core/time.ts";
+import { CHAIN_START, chainedEntry } from "../../src/log-chain.ts";
+import { CHAINED_LATE } from "../../src/store/migrations/v4-log-chain.ts";
 import { migrations } from "../../src/store/migrations/index.ts";
 import { openSqliteStore } from "../../src/store/sqlite.ts";
 import { connect, PRAGMAS } from "../../src/store/sqlite/connection.ts";
 import { openingFailure } from "../../src/store/sqlite/failure.ts";
 import { migrate } from "../../src/store/sqlite/migrate.ts";
 import { storeFiles } from "../support/store-folder.ts";
-import { everythingBefore, garbage, homeState, homeTurn, pressed, turnOf } from "../support/store-turns.ts";
+import { everythingBefore, garbage, homeState, homeTurn, logEntry, pressed, turnOf } from "../support/store-turns.ts";
 
 const newFile = storeFiles();
 const FLAT = homeId("flat-4");
@@ -100,7 +102,7 @@ test("damaged and foreign files are refused before anything is written", async (
   const db = new Sqlite(foreign);
   db.exec("CREATE TABLE recipes (name TEXT)");
   db.close();
-  expect(await codeOf(openSqliteStore({ file: foreign }))).toBe("DATA_CORRUPT");
+  expect(await codeOf(openSqliteStore({ file: foreign }))).toBe("DATA_FOREIGN");
 });
 
 test("a missing native part says how to build it", async () => {
@@ -167,6 +169,29 @@ test("data of version 1 is led forward to the present schema", async () => {
   expect(await store.dueAttempts(instant(10), 9)).toHaveLength(1);
   await store.commit(turn(20));
   expect((await store.counts()).journaled).toBe(2);
+  await store.close();
+});
+
+test("logs from before the chain are chained as they are found, and counted", async () => {
+  const file = await newFile();
+  const db = new Sqlite(file);
+  for (const { sql } of migrations.slice(0, 3)) db.exec(sql);
+  db.pragma("user_version = 3");
+  const insert = db.prepare("INSERT INTO alert_log (alert, seq, at, json) VALUES (?, ?, ?, ?)");
+  const lines = ["a1", "a2"].flatMap((id) => Array.from({ length: 700 }, (_, seq) => logEntry(id, seq)));
+  for (const line of lines) insert.run(line.alert, line.seq, line.at, JSON.stringify(line));
+  db.close();
+  const store = await openSqliteStore({ file });
+  await store.commit(turnOf(20, [homeTurn("flat-4", { log: [logEntry("a1", 700)] })]));
+  expect(await store.fact(CHAINED_LATE)).toBe("1400");
+  for (const { alert, rows, head } of await store.chains({ limit: 9 })) {
+    let before = CHAIN_START;
+    for (const { hash, seq } of rows) {
+      before = chainedEntry(before, logEntry(alert, seq));
+      expect(hash).toBe(before);
+    }
+    expect(head).toMatchObject({ entries: rows.length, hash: before });
+  }
   await store.close();
 });
 

@@ -74,6 +74,15 @@ const happening = fc.oneof(
   fc.record({ kind: fc.constant("begin" as const), ids: attemptIds, at: moment }),
   fc.record({ kind: fc.constant("record" as const), ids: attemptIds, at: moment, state: fc.constantFrom(...STATES) }),
   fc.record({ kind: fc.constant("revive" as const), at: moment }),
+  fc.record({ kind: fc.constant("anchor" as const), at: moment }),
+  fc.record({ kind: fc.constant("coalesce" as const), ids: attemptIds, at: moment }),
+  fc.record({
+    kind: fc.constant("receipt" as const),
+    ids: attemptIds,
+    at: moment,
+    sequence: fc.nat(3),
+    state: fc.constantFrom("delivered", "seen", "failed"),
+  }),
   fc.record({ kind: fc.constant("purge" as const), before: moment, limit: fc.integer({ min: 1, max: 6 }) }),
 );
 type Happening = typeof happening extends fc.Arbitrary<infer Value> ? Value : never;
@@ -156,6 +165,19 @@ function happen(store: Store, what: Exclude<Happening, TurnHappening>): Promise<
       return store.recordSending(what.ids.map((name) => resultOf(name, what.state, what.at)));
     case "revive":
       return store.reviveSending(instant(what.at));
+    case "anchor":
+      return store.anchorLogs(instant(what.at));
+    case "coalesce":
+      return store.coalesce(
+        what.ids.slice(1).map((into, place) => ({ from: what.ids[place] ?? into, into })),
+        instant(what.at),
+      );
+    case "receipt":
+      return Promise.all(
+        what.ids.map((name) =>
+          store.recordReceipt({ id: name, at: instant(what.at), state: what.state, sequence: what.sequence }),
+        ),
+      );
     case "purge":
       return store.purge(everythingBefore(what.before), what.limit);
   }
@@ -185,11 +207,17 @@ async function picture(store: Store): Promise<unknown> {
       await store.alerts({ open: true, limit: 9 }),
       await store.alerts({ open: false, limit: 9 }),
     ],
+    logs: [
+      await store.chains({ limit: 5 }),
+      await store.anchors({ limit: 9 }),
+      await store.cases({ from: instant(0), to: instant(250), limit: 5 }),
+    ],
     timers: await store.timers(),
     attempts: [
       await store.attempts({ limit: 5 }),
       await store.dueAttempts(instant(200), 9),
       await store.nextAttemptAt(),
+      await Promise.all(HOMES.flatMap((home) => IDS.map((one) => store.carriedBy(attemptId(`${home}-${one}`))))),
     ],
     records: [await store.quarantined({ limit: 5 }), await store.sightings(), await store.remarks({ limit: 5 })],
   };

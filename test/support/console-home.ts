@@ -1,12 +1,16 @@
+import { openAddressDesk } from "../../src/address-desk.ts";
 import { createHash } from "node:crypto";
 import { pino } from "pino";
+import { openAheadDesk } from "../../src/ahead-desk.ts";
 import { startGateway } from "../../src/gateway.ts";
 import { personId } from "../../src/core/ids.ts";
 import { createApp } from "../../src/console/app.ts";
 import type { ConsoleNeeds, HealthReport } from "../../src/console/needs.ts";
 import { consoleSettingsSchema } from "../../src/console/settings.ts";
+import { evidenceOf } from "../../src/evidence-desk.ts";
 import { signLink } from "../../src/link.ts";
 import type { RegisteredPerson, Registry } from "../../src/registry/registry.ts";
+import { openReceiptDesk } from "../../src/receipt-desk.ts";
 import { openMemoryStore } from "../../src/store/memory.ts";
 import { registryOf } from "./registry-of.ts";
 import { daughter, granny, pressed, START, tiny } from "./tiny-home.ts";
@@ -50,6 +54,7 @@ export async function consoleHome(limits: object = {}, changes: Parameters<typeo
     plans: new Map([[plan.home, prepared]]),
     log,
     blind: undefined,
+    isDurable: () => true,
     turned: () => undefined,
     fatal: (cause) => {
       throw cause;
@@ -78,11 +83,36 @@ export async function consoleHome(limits: object = {}, changes: Parameters<typeo
   const needs: ConsoleNeeds = {
     store,
     submit: gateway.submit,
+    // Nothing was imported here: the site's own tests have a whole station.
+    site: {
+      read: () => Promise.resolve(undefined),
+      check: () => Promise.resolve({ findings: [], changes: [] }),
+      take: () => Promise.resolve({ kind: "unchanged", version: 1, findings: [], changes: [], issued: [] }),
+      table: () => Promise.resolve({ kind: "stale", version: 0 }),
+      versions: () => Promise.resolve([]),
+      version: () => Promise.resolve(undefined),
+      goBack: () => Promise.resolve({ kind: "gone" }),
+      document: () => Promise.resolve({ version: 0, document: {} }),
+      edit: () => Promise.resolve({ kind: "stale", version: 0 }),
+    },
+    receipts: openReceiptDesk({ registry, store, clock }),
+    addresses: openAddressDesk({ store, clock, registry: () => registry, routes: () => new Map() }),
+    ahead: openAheadDesk({
+      registry: () => registry,
+      coverage: { signs: () => undefined, lines: () => [] },
+      clock,
+      knowledge: { channels: [] },
+    }),
     registry: () => registry,
+    profiles: new Map(),
     state: gateway.state,
     wordsOf: ({ code }, language) => (language === "en" ? `worry ${code}` : `担心 ${code}`),
     clock,
+    monotonicMs: () => clock.now(),
+    evidence: evidenceOf({ store, clock, registry }),
+    retention: { journalDays: 90, alertsDays: 1_095, attemptsDays: 365 },
     health: () => report,
+    loopTest: async () => ({ ok: true, tookMs: 7 }),
     metrics: () => Promise.resolve("shouwang_up 1\n"),
     log,
   };

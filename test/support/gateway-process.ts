@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
 
 const PORT = /\bmqtt:(\d+)/;
+const URL_OF_PEOPLE = /people: (http:\S+)/;
 
 /** The program as it stands in the sources, and how it is started. */
 const FROM_SOURCES = ["--import", "tsx", fileURLToPath(new URL("../../src/cli/shouwang.ts", import.meta.url))];
@@ -19,6 +20,8 @@ export interface Ended {
 
 export interface GatewayProcess {
   readonly port: number;
+  /** Where people answer. */
+  readonly url: string;
   readonly pid: number;
   readonly gone: Promise<Ended>;
   readonly end: (signal: "SIGTERM" | "SIGKILL") => Promise<Ended>;
@@ -35,16 +38,15 @@ export interface ServeOptions {
   readonly fileKibMax?: number;
   /** What Node is told to run; the sources where it is not said. */
   readonly program?: readonly string[];
+  /** Environment beside the test's own. */
+  readonly env?: Readonly<Record<string, string>>;
+  /** Killed this long after it was begun, wherever it is by then. */
+  readonly killAfterMs?: number;
 }
 
 /** Starts a gateway and answers once its doors are open, or how it ended before that. */
-export async function tryServe(
-  configFile: string,
-  { fileKibMax, program = FROM_SOURCES }: ServeOptions = {},
-): Promise<GatewayProcess | Ended> {
-  const start = [...program, "start", "--lang", "en", "--config", configFile];
-  const limited = ["-c", 'ulimit -S -f "$0" && exec "$@"', String(fileKibMax), process.execPath, ...start];
-  const child = fileKibMax === undefined ? spawn(process.execPath, start, PIPES) : spawn("bash", limited, PIPES);
+export async function tryServe(configFile: string, options: ServeOptions = {}): Promise<GatewayProcess | Ended> {
+  const child = begin(configFile, options);
   let said = "";
   child.stderr.on("data", (chunk: Buffer) => (said += chunk.toString()));
   const gone = new Promise<Ended>((resolve) => child.once("close", (code) => resolve({ code, said })));
@@ -53,15 +55,24 @@ export async function tryServe(
     return gone;
   };
   onTestFinished(async () => void (await end("SIGKILL")));
-  const opened = new Promise<number>((resolve) => {
+  if (options.killAfterMs !== undefined) setTimeout(() => void end("SIGKILL"), options.killAfterMs);
+  const opened = new Promise<{ readonly port: number; readonly url: string }>((resolve) => {
     createInterface(child.stdout).on("line", (line) => {
       const port = PORT.exec(line)?.[1];
-      if (port !== undefined) resolve(Number(port));
+      if (port !== undefined) resolve({ port: Number(port), url: URL_OF_PEOPLE.exec(line)?.[1] ?? "" });
     });
   });
   const first = await Promise.race([opened, gone]);
-  if (typeof first !== "number") return first;
-  return { port: first, pid: child.pid ?? 0, gone, end, memory: () => memoryOf(child.pid ?? 0) };
+  if (!("port" in first)) return first;
+  return { ...first, pid: child.pid ?? 0, gone, end, memory: () => memoryOf(child.pid ?? 0) };
+}
+
+function begin(configFile: string, { fileKibMax, program = FROM_SOURCES, env }: ServeOptions) {
+  const start = [...program, "start", "--lang", "en", "--config", configFile];
+  const options = { ...PIPES, env: { ...process.env, ...env } };
+  if (fileKibMax === undefined) return spawn(process.execPath, start, options);
+  const limited = ["-c", 'ulimit -S -f "$0" && exec "$@"', String(fileKibMax), process.execPath, ...start];
+  return spawn("bash", limited, options);
 }
 
 export async function serve(configFile: string, options: ServeOptions = {}): Promise<GatewayProcess> {

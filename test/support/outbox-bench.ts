@@ -1,4 +1,4 @@
-import type { Attempt } from "../../src/core/effect.ts";
+import type { Attempt, Purpose } from "../../src/core/effect.ts";
 import type { HomeId } from "../../src/core/ids.ts";
 import type { Delivered } from "../../src/core/input.ts";
 import { instant } from "../../src/core/time.ts";
@@ -33,6 +33,8 @@ export function outboxBench(
     readonly limits?: Partial<ChannelLimits>;
     readonly store?: Store;
     readonly options?: Partial<OutboxOptions>;
+    /** What a channel answers when it is asked whether it works. */
+    readonly probe?: () => Promise<Delivery>;
   } = {},
 ) {
   const time = virtualTime(NIGHT);
@@ -46,7 +48,9 @@ export function outboxBench(
       calls.push({ channel, key: letter.key, atMs: time.clock.now() - NIGHT });
       return answer(letter, calls.filter((call) => call.channel === channel).length);
     };
-    return [channel, { limits, open: { deliver, close: async () => {} } }] as const;
+    const { probe } = change;
+    const open = { deliver, close: async () => {}, ...(probe === undefined ? {} : { probe }) };
+    return [channel, { limits, open }] as const;
   };
   const outbox = createOutbox({
     store,
@@ -64,8 +68,8 @@ export function outboxBench(
     await store.commit(turnOf(time.clock.now(), [homeTurn("home-1", { attempts })]));
     outbox.kick();
   };
-  const cancel = async () => {
-    const cancelled = [{ alert: attemptOf("any").alert!, purposes: ["alert"] as const }];
+  const cancel = async (purposes: readonly Purpose[] = ["alert"], alert = attemptOf("any").alert!) => {
+    const cancelled = [{ alert, purposes }];
     await store.commit(turnOf(time.clock.now(), [homeTurn("home-1", { cancelled })]));
   };
   const stateOf = async (id: string) => (await store.attempt(attemptOf(id).id))?.state;

@@ -2,7 +2,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import { assemble, STORE_FILE } from "../../src/main.ts";
+import { STORE_FILE } from "../../src/kept-store.ts";
+import { assemble } from "../../src/main.ts";
 import { importSite, type ImportResult } from "../../src/registry/import.ts";
 import { instant } from "../../src/core/time.ts";
 import { rooms } from "../../src/rooms.ts";
@@ -22,7 +23,11 @@ export interface StationFolder {
   readonly read: <Value>(look: (store: Store) => Promise<Value>) => Promise<Value>;
 }
 
-export async function stationFolder(site: Written, config: Written = {}): Promise<StationFolder> {
+export async function stationFolder(
+  site: Written,
+  config: Written = {},
+  prepare: (dataFolder: string) => Promise<void> = async () => {},
+): Promise<StationFolder> {
   const folder = await mkdtemp(join(tmpdir(), "shouwang-station-"));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const configFile = join(folder, "gateway.yaml");
@@ -30,6 +35,7 @@ export async function stationFolder(site: Written, config: Written = {}): Promis
   const storeFile = join(dataFolder, STORE_FILE);
   await writeFile(configFile, JSON.stringify({ ...QUIET_CONFIG, ...config }));
   const take = (next: Written) => takeSite(dataFolder, next);
+  await prepare(dataFolder);
   await take(site);
   return {
     configFile,
@@ -51,6 +57,7 @@ const QUIET_CONFIG = {
   broker: { host: "127.0.0.1", port: 0 },
   http: { host: "127.0.0.1", port: 0 },
   channels: { inbox: {}, webhook: { allowHosts: ["127.0.0.1"] }, speaker: {}, siren: {} },
+  disk: { reserveMib: 0 },
   log: { level: "error" },
 };
 

@@ -117,6 +117,7 @@ export const homeTurn = (home: string, change: Partial<HomeTurn> = {}): HomeTurn
   log: [],
   attempts: [],
   cancelled: [],
+  hastened: [],
   remarks: [],
   ...change,
 });

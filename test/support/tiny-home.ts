@@ -204,10 +204,14 @@ export const last = <One>(list: readonly One[]): One => {
   return one;
 };
 
-/** Who was written to, for what, in order: `daughter:alert`. */
+/** Who was written to, for what, in order: `daughter:alert`. That the elder hears of every call has tests of its own. */
 export const sent = (outcomes: readonly Outcome[]): readonly string[] =>
   outcomes.flatMap(({ effects }) =>
-    effects.flatMap((effect) => (effect.kind === "send" ? [`${effect.attempt.person}:${effect.attempt.purpose}`] : [])),
+    effects.flatMap((effect) =>
+      effect.kind === "send" && effect.attempt.message.stage !== "called"
+        ? [`${effect.attempt.person}:${effect.attempt.purpose}`]
+        : [],
+    ),
   );
 
 export const logged = (outcomes: readonly Outcome[]): readonly string[] =>

@@ -175,12 +175,22 @@ export const VS373_SPELLINGS: Fields = {
   bradypnea: joinedAlarms(6),
   tachypnea: joinedAlarms(7),
   lying_alarm: joinedAlarms(8),
-  events: (value, draft) => {
-    if (!Array.isArray(value)) return;
-    for (const event of value) {
-      if (!isRecord(event)) continue;
-      const { alarm_type: type, alarm_status: status, alarm_id: id, region_id: region } = event;
-      tellDecoded({ event: type, status, id, region }, draft);
-    }
-  },
+  events: listedAlarms,
+  alarms: listedAlarms,
+  alarm: listedAlarms,
 };
+
+/** One alarm or a list of them, with or without the same word before each of its fields. */
+function listedAlarms(value: unknown, draft: Draft): void {
+  const alarms: readonly unknown[] = Array.isArray(value) ? value : [value];
+  for (const alarm of alarms.filter(isRecord))
+    tellDecoded(
+      {
+        event: alarm["alarm_type"] ?? alarm["type"],
+        status: alarm["alarm_status"] ?? alarm["status"],
+        id: alarm["alarm_id"] ?? alarm["id"],
+        region: alarm["region_id"] ?? alarm["alarm_region_id"],
+      },
+      draft,
+    );
+}

@@ -1,5 +1,7 @@
 import { z } from "@hono/zod-openapi";
-import type { Alert, LogEntry, Reason } from "../../core/alert/alert.ts";
+import type { Alert, LogEntry, Owner, Reason } from "../../core/alert/alert.ts";
+import type { Hold } from "../../core/alert/hold.ts";
+import type { FollowUp, StationWork } from "../../core/alert/station-work.ts";
 import { phaseOf } from "../../core/alert/phase.ts";
 import { categorySchema, severitySchema } from "../../core/severity.ts";
 import type { StoredAttempt } from "../../store/store.ts";
@@ -27,7 +29,41 @@ const ownerSchema = z.object({
   etaAt: time,
   leaseUntil: time,
   onScene: z.boolean(),
+  /** Of the station: decides whom to send, and goes nowhere. */
+  coordinates: z.boolean(),
+  extensions: z.int(),
+  proof: z.string().optional(),
 });
+
+export const holdSchema = z
+  .object({
+    kind: z.enum(["quiet-hours", "maintenance", "snooze", "inhibited", "waiting"]),
+    since: time,
+    until: time,
+    by: z.string(),
+    reason: z.string(),
+    behind: z.string().optional(),
+  })
+  .openapi("Hold");
+
+const orderSchema = z.object({
+  helper: z.string(),
+  name: z.string(),
+  sentAt: time,
+  acceptBy: time,
+  state: z.enum(["sent", "accepted", "arrived", "declined", "expired"]),
+});
+
+const workSchema = z
+  .object({
+    takenAt: time.optional(),
+    verified: z
+      .object({ at: time, by: z.string(), spokeTo: z.string(), finding: z.string(), tries: z.int() })
+      .optional(),
+    orders: z.array(orderSchema),
+    handOvers: z.array(z.object({ at: time, by: z.string(), to: z.string(), basis: z.string().optional() })),
+  })
+  .openapi("StationWork");
 
 export const alertSchema = z
   .object({
@@ -44,12 +80,26 @@ export const alertSchema = z
     evidence: z.array(evidenceSchema),
     owners: z.array(ownerSchema),
     declined: z.array(z.string()),
+    /** Absent while nothing is held back. */
+    hold: holdSchema.optional(),
+    station: workSchema.optional(),
+    /** Promises of the station that were missed. */
+    missed: z.array(z.string()),
+    elderSaysOkAt: time.optional(),
+    /** Asking afterwards: by when, and since when it is done. */
+    followUp: z.object({ dueAt: time, doneAt: time.optional() }).optional(),
     closed: z.object({ at: time, by: z.string(), outcome: z.string(), note: z.string().optional() }).optional(),
   })
   .openapi("Alert");
 export type AlertView = z.infer<typeof alertSchema>;
 
-const logSchema = z.object({ seq: z.int(), at: time, what: z.looseObject({ kind: z.string() }) });
+const logSchema = z.object({
+  seq: z.int(),
+  at: time,
+  what: z.looseObject({ kind: z.string() }),
+  /** Version of the policy in force then. */
+  policy: z.string().optional(),
+});
 const attemptSchema = z.object({
   id: z.string(),
   person: z.string(),
@@ -59,6 +109,7 @@ const attemptSchema = z.object({
   state: z.string(),
   tries: z.int(),
   dueAt: time,
+  firstTriedAt: time.optional(),
   lastTriedAt: time.optional(),
   reason: z.string().optional(),
 });
@@ -94,15 +145,13 @@ export function viewAlert(alert: Alert, say: (reason: Reason) => string | undefi
       ...known("device", one.device as string | undefined),
       ...known("room", one.room),
     })),
-    owners: alert.owners.map(({ person, name, acceptedAt, etaAt, leaseUntil, onScene }) => ({
-      person,
-      name,
-      acceptedAt,
-      etaAt,
-      leaseUntil,
-      onScene,
-    })),
+    owners: alert.owners.map(viewOwner),
     declined: alert.declined.map(({ person }) => person),
+    ...known("hold", alert.hold && viewHold(alert.hold)),
+    ...known("station", alert.station && viewWork(alert.station)),
+    missed: [...(alert.missed ?? [])],
+    ...known("elderSaysOkAt", alert.elderSaysOkAt as number | undefined),
+    ...known("followUp", alert.followUp && viewFollowUp(alert.followUp)),
     ...known(
       "closed",
       closed && { at: closed.at, by: closed.by.name, outcome: closed.outcome, ...known("note", closed.note) },
@@ -110,11 +159,46 @@ export function viewAlert(alert: Alert, say: (reason: Reason) => string | undefi
   };
 }
 
-export const viewLog = ({ seq, at, what }: LogEntry): z.infer<typeof logSchema> => ({ seq, at, what: { ...what } });
+const viewOwner = (owner: Owner): AlertView["owners"][number] => ({
+  person: owner.person,
+  name: owner.name,
+  acceptedAt: owner.acceptedAt,
+  etaAt: owner.etaAt,
+  leaseUntil: owner.leaseUntil,
+  onScene: owner.onScene,
+  coordinates: owner.coordinates === true,
+  extensions: owner.extensions,
+  ...known("proof", owner.proof),
+});
+
+export const viewHold = ({ kind, since, until, by, reason, behind }: Hold): z.infer<typeof holdSchema> => ({
+  kind,
+  since,
+  until,
+  by: by.name,
+  reason,
+  ...known("behind", behind as string | undefined),
+});
+
+const viewWork = ({ takenAt, verified, orders, handOvers }: StationWork): z.infer<typeof workSchema> => ({
+  ...known("takenAt", takenAt as number | undefined),
+  ...known("verified", verified && { ...verified, by: verified.by.name }),
+  orders: orders.map(({ helper, name, sentAt, acceptBy, state }) => ({ helper, name, sentAt, acceptBy, state })),
+  handOvers: handOvers.map(({ at, by, to, basis }) => ({ at, by: by.name, to, ...known("basis", basis) })),
+});
+
+const viewFollowUp = ({ dueAt, doneAt }: FollowUp) => ({ dueAt, ...known("doneAt", doneAt as number | undefined) });
+
+export const viewLog = ({ seq, at, what, policy }: LogEntry): z.infer<typeof logSchema> => ({
+  seq,
+  at,
+  what: { ...what },
+  ...known("policy", policy),
+});
 
 export function viewAttempt(stored: StoredAttempt): z.infer<typeof attemptSchema> {
   const { id, person, channel, purpose, gen } = stored.attempt;
-  const { state, tries, dueAt, lastTriedAt, reason } = stored;
+  const { state, tries, dueAt, firstTriedAt, lastTriedAt, reason } = stored;
   return {
     id,
     person,
@@ -124,6 +208,7 @@ export function viewAttempt(stored: StoredAttempt): z.infer<typeof attemptSchema
     state,
     tries,
     dueAt,
+    ...known("firstTriedAt", firstTriedAt as number | undefined),
     ...known("lastTriedAt", lastTriedAt as number | undefined),
     ...known("reason", reason),
   };

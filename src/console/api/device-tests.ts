@@ -27,6 +27,8 @@ const testDevice = acts(
   },
 );
 
+export type DeviceTestRoutes = typeof testDevice;
+
 /** A person stands at the device and presses: what arrives is a proof and alarms nobody. */
 export const deviceTests: Area = (app, { needs }) => {
   app.openapi(testDevice, async (c) => {

@@ -1,12 +1,15 @@
 import { z } from "@hono/zod-openapi";
 import { homeIdSchema, type DeviceId, type HomeId } from "../../core/ids.ts";
+import type { Language } from "../../core/language.ts";
 import type { PlannedDevice } from "../../core/plan.ts";
 import { mustBeProven } from "../../core/rules/unproven-device.ts";
 import type { DeviceMemory } from "../../core/state.ts";
 import { instant } from "../../core/time.ts";
+import type { RegisteredDevice } from "../../registry/registry.ts";
 import type { ConsoleNeeds } from "../needs.ts";
 import { known } from "./alert-view.ts";
 import { limitSchema, reads, type Area } from "./route.ts";
+import { ARRIVE_REASONS, ARRIVES, wouldArrive } from "./would-arrive.ts";
 
 const BATTERY_LOOKBACK_MS = 2 * 86_400_000;
 const BATTERY_READINGS_MAX = 500;
@@ -17,6 +20,9 @@ const deviceSchema = z.object({
   home: z.string(),
   label: z.string(),
   profile: z.string(),
+  /** The product in the reader's language. */
+  product: z.string(),
+  room: z.string().optional(),
   lastHeardAt: time.optional(),
   connected: z.boolean().optional(),
   /** Percent, the newest reading of the last two days. */
@@ -24,6 +30,8 @@ const deviceSchema = z.object({
   batteryLow: z.boolean().optional(),
   /** Only where the device may have to save a life: whether it was ever heard to call, and when last. */
   proof: z.object({ proven: z.boolean(), at: time.optional() }).optional(),
+  /** Whether an alarm would arrive if it were raised now, and what speaks against it. */
+  arrives: z.object({ answer: z.enum(ARRIVES), why: z.enum(ARRIVE_REASONS).optional() }),
 });
 
 const devices = reads("/api/v1/devices", "Every device: when it was last heard, and its battery", {
@@ -71,27 +79,15 @@ const remarks = reads("/api/v1/remarks", "Notes on devices and messages for whoe
   }),
 });
 
+export type EquipmentRoutes = typeof devices | typeof quarantine | typeof sightings | typeof remarks;
+
 export const equipment: Area = (app, { needs }) => {
-  const { registry, state, store } = needs;
+  const { registry, store } = needs;
   app.openapi(devices, async (c) => {
     const { home } = c.req.valid("query");
     const wanted = [...registry().devices.values()].filter((device) => home === undefined || device.home === home);
     const batteries = await batteriesOf(needs, new Set(wanted.map((device) => device.home)));
-    const views = wanted.map(({ id, home: where, label, profile }) => {
-      const memory = state(where)?.devices[id];
-      const low = memory?.levels["battery-low"];
-      return {
-        id,
-        home: where,
-        label,
-        profile,
-        ...known("lastHeardAt", memory?.lastHeardAt as number | undefined),
-        ...known("connected", memory?.connected),
-        ...known("battery", batteries.get(id)),
-        ...known("batteryLow", typeof low === "boolean" ? low : undefined),
-        ...known("proof", proofOf(registry().plans.get(where)?.devices.get(id), memory)),
-      };
-    });
+    const views = wanted.map((device) => viewDevice(needs, device, batteries.get(device.id), c.get("language")));
     return c.json({ devices: views }, 200);
   });
   app.openapi(quarantine, async (c) => {
@@ -119,6 +115,40 @@ export const equipment: Area = (app, { needs }) => {
     return c.json({ remarks: views }, 200);
   });
 };
+
+function viewDevice(
+  { registry, state, profiles, clock }: ConsoleNeeds,
+  { id, home, label, profile }: RegisteredDevice,
+  battery: number | undefined,
+  language: Language,
+): z.infer<typeof deviceSchema> {
+  const { devices: memories = {}, alerts = {} } = state(home) ?? {};
+  const memory = memories[id];
+  const planned = registry().plans.get(home)?.devices.get(id);
+  const standing = { memory, battery, alerts: Object.values(alerts), now: clock.now() };
+  return {
+    id,
+    home,
+    label,
+    profile,
+    product: profiles.get(profile)?.title[language] ?? profile,
+    ...known("room", planned?.room),
+    ...known("battery", battery),
+    ...heardOf(memory),
+    ...known("proof", proofOf(planned, memory)),
+    arrives:
+      planned === undefined ? { answer: "no", why: "never-heard" } : wouldArrive({ device: planned, ...standing }),
+  };
+}
+
+function heardOf(memory: DeviceMemory | undefined) {
+  const low = memory?.levels["battery-low"];
+  return {
+    ...known("lastHeardAt", memory?.lastHeardAt as number | undefined),
+    ...known("connected", memory?.connected),
+    ...known("batteryLow", typeof low === "boolean" ? low : undefined),
+  };
+}
 
 /** One line of the test register. */
 function proofOf(planned: PlannedDevice | undefined, memory: DeviceMemory | undefined) {

@@ -4,9 +4,14 @@ import type { Mode } from "../../core/input.ts";
 import { isObservationType, type ObservationType } from "../../core/observation.ts";
 import type { CarePlan } from "../../core/plan.ts";
 import type { HomeState } from "../../core/state.ts";
+import { zoneName } from "../../core/local-time.ts";
 import { instant } from "../../core/time.ts";
+import { recordLook } from "../access.ts";
 import { fieldsOf, refuse } from "../problem.ts";
+import { isWithheld } from "../resident/consents.ts";
+import { devicesOf } from "../resident/measures.ts";
 import { known } from "./alert-view.ts";
+import { phoneShown } from "./people.ts";
 import { acts, idParam, reads, timeSchema, type Area } from "./route.ts";
 
 const OBSERVATIONS_MAX = 5_000;
@@ -34,7 +39,10 @@ const personSchema = z.object({
   name: z.string(),
   kind: z.string(),
   relation: z.string().optional(),
+  /** Masked; `POST /api/v1/people/{id}/phone` tells it whole. */
+  phone: z.string().optional(),
   keyHolder: z.boolean(),
+  travelMinutes: z.number().optional(),
 });
 const wholeHomeSchema = homeSchema.extend({ people: z.array(personSchema) }).openapi("WholeHome");
 
@@ -88,6 +96,8 @@ const mode = acts("/api/v1/residents/{id}/mode", "Where the resident is: at home
   answers: z.object({ resident: z.string(), mode: z.string(), until: z.int().optional() }),
 });
 
+export type HomeRoutes = typeof list | typeof one | typeof observed | typeof mode;
+
 export const homes: Area = (app, { needs }) => {
   const { registry, state } = needs;
   app.openapi(list, (c) => {
@@ -97,12 +107,14 @@ export const homes: Area = (app, { needs }) => {
   app.openapi(one, (c) => {
     const plan = registry().plans.get(homeId(c.req.valid("param").id));
     if (plan === undefined) return refuse(c, "unknown-home");
-    const people = plan.people.map(({ id, name, kind, relation, keyHolder }) => ({
+    const people = plan.people.map(({ id, name, kind, relation, keyHolder, travelMinutes }) => ({
       id,
       name,
       kind,
       ...known("relation", relation),
+      ...known("phone", phoneShown(registry(), id)),
       keyHolder,
+      ...known("travelMinutes", travelMinutes),
     }));
     return c.json({ ...viewHome(plan, state(plan.home)), people }, 200);
   });
@@ -115,6 +127,8 @@ export const residents: Area = (app, { needs }) => {
     const plan = resident && registry().plans.get(resident.home);
     if (plan === undefined || resident === undefined) return refuse(c, "not-found");
     const { from, to, types, limit } = c.req.valid("query");
+    if (await isWithheld(needs, resident.id, "health")) return refuse(c, "no-consent");
+    await recordLook(c, needs, { of: resident.id, what: "observations" });
     const until = to ?? needs.clock.now() + 1;
     const found = await needs.store.observations({
       home: resident.home,
@@ -122,7 +136,7 @@ export const residents: Area = (app, { needs }) => {
       to: instant(until),
       limit,
       ...known("types", types),
-      devices: devicesOf(plan, resident.id),
+      devices: devicesOf(plan, resident.id).map(({ id }) => id),
     });
     const observations = found.map(({ at, device, observation: { type, value, unit, phase, quality } }) => {
       const circumstances = { ...known("unit", unit), ...known("phase", phase), ...known("quality", quality) };
@@ -144,7 +158,7 @@ export const residents: Area = (app, { needs }) => {
       const fields = fieldsOf([{ ...issue, path: ["until"], message: "", input: until }], c.get("language"));
       return refuse(c, "invalid", { fields });
     }
-    const by = { person: caller.person.id, name: caller.person.name, via: "api" } as const;
+    const by = { person: caller.person.id, name: caller.person.name, via: caller.via } as const;
     const input = { kind: "mode-changed", at: now, resident: resident.id, mode: to, by } as const;
     const timed = until === undefined ? input : { ...input, until: instant(until) };
     try {
@@ -162,7 +176,7 @@ function viewHome(plan: CarePlan, state: HomeState | undefined): z.infer<typeof 
   return {
     id: plan.home,
     address: plan.address,
-    zone: plan.zone,
+    zone: zoneName(plan.zone),
     residents: plan.residents.map(({ id, name, tags }) => {
       const present = state?.modes[id];
       const presentMode: Mode = present?.mode ?? "home";
@@ -172,12 +186,4 @@ function viewHome(plan: CarePlan, state: HomeState | undefined): z.infer<typeof 
     devices: plan.devices.size,
     openAlerts: Object.keys(state?.alerts ?? {}),
   };
-}
-
-/** What a resident wears and, where they live alone, what hangs on their walls. */
-function devicesOf(plan: CarePlan, resident: string): readonly string[] {
-  const alone = plan.residents.length === 1;
-  return [...plan.devices.values()]
-    .filter((device) => device.resident === resident || (alone && device.resident === undefined))
-    .map((device) => device.id);
 }

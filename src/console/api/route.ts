@@ -7,7 +7,7 @@ export type Area = (app: OpenAPIHono<Door>, given: Given) => void;
 
 const problem = (description: string) => ({ description, content: { "application/json": { schema: problemSchema } } });
 
-const REFUSALS = {
+export const refusals = {
   400: problem("The request is wrong; `fields` says where."),
   401: problem("No valid bearer token."),
   403: problem("Signed in, but not allowed."),
@@ -35,7 +35,7 @@ export const reads = <Path extends string, Answers extends z.ZodType, Asks exten
     request: asks,
     responses: {
       200: { description: summary, content: { "application/json": { schema: answers } } },
-      ...REFUSALS,
+      ...refusals,
     },
   });
 
@@ -62,7 +62,7 @@ export const acts = <
     },
     responses: {
       200: { description: summary, content: { "application/json": { schema: answers } } },
-      ...REFUSALS,
+      ...refusals,
     },
   });
 

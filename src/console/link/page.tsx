@@ -1,11 +1,10 @@
-import type { Child } from "hono/jsx";
 import type { Alert } from "../../core/alert/alert.ts";
 import { phaseOf } from "../../core/alert/phase.ts";
 import type { Language } from "../../core/language.ts";
-import { localDate, localMinuteOfDay } from "../../core/local-time.ts";
+import { localDate, type Zone } from "../../core/local-time.ts";
 import type { CarePlan } from "../../core/plan.ts";
-import type { Instant } from "../../core/time.ts";
 import { linkWords, noLink } from "./words.ts";
+import { clockTime, Frame } from "../plain-page.tsx";
 import { STYLE_PATH } from "./style.ts";
 
 export const ETA_MINUTES = [5, 10, 20, 45] as const;
@@ -20,28 +19,6 @@ export interface Shown {
   readonly worries: readonly string[];
 }
 
-function Frame({ language, title, children }: { language: Language; title: string; children: Child }) {
-  return (
-    <html lang={language}>
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="robots" content="noindex" />
-        <title>{title}</title>
-        <link rel="stylesheet" href={STYLE_PATH} />
-      </head>
-      <body>{children}</body>
-    </html>
-  );
-}
-
-const two = (count: number): string => String(count).padStart(2, "0");
-
-const clockTime = (at: Instant, zone: string): string => {
-  const minute = localMinuteOfDay(at, zone);
-  return `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
-};
-
 /** What, who, where, since when, who is coming; and the answers, as forms that need no script. */
 export function AlertPage({ alert, plan, language, nonce, said, worries }: Shown) {
   const words = linkWords[language];
@@ -50,35 +27,33 @@ export function AlertPage({ alert, plan, language, nonce, said, worries }: Shown
   const room = alert.evidence.find((one) => one.room !== undefined)?.room;
   const { zone } = plan;
   return (
-    <Frame language={language} title={title}>
-      <main>
-        {said === undefined ? null : (
-          <p class="said" role="status">
-            {said}
-          </p>
-        )}
-        <h1 class={alert.severity}>{title}</h1>
-        {worries.map((worry) => (
-          <p>{worry}</p>
-        ))}
-        <dl>
-          <dt>{words.where}</dt>
-          <dd>{room === undefined ? plan.address : `${plan.address} · ${room}`}</dd>
-          <dt>{words.since}</dt>
-          <dd>{`${localDate(alert.openedAt, zone)} ${clockTime(alert.openedAt, zone)}`}</dd>
-          <dt>{words.coming}</dt>
-          <dd>
-            <Coming alert={alert} language={language} zone={zone} />
-          </dd>
-        </dl>
-        <p>{words.phases[phaseOf(alert)]}</p>
-        {alert.closed === undefined ? <Answers language={language} nonce={nonce} /> : null}
-      </main>
+    <Frame language={language} title={title} style={STYLE_PATH}>
+      {said === undefined ? null : (
+        <p class="said" role="status">
+          {said}
+        </p>
+      )}
+      <h1 class={alert.severity}>{title}</h1>
+      {worries.map((worry) => (
+        <p>{worry}</p>
+      ))}
+      <dl>
+        <dt>{words.where}</dt>
+        <dd>{room === undefined ? plan.address : `${plan.address} · ${room}`}</dd>
+        <dt>{words.since}</dt>
+        <dd>{`${localDate(alert.openedAt, zone)} ${clockTime(alert.openedAt, zone)}`}</dd>
+        <dt>{words.coming}</dt>
+        <dd>
+          <Coming alert={alert} language={language} zone={zone} />
+        </dd>
+      </dl>
+      <p>{words.phases[phaseOf(alert)]}</p>
+      {alert.closed === undefined ? <Answers language={language} nonce={nonce} /> : null}
     </Frame>
   );
 }
 
-function Coming({ alert, language, zone }: { alert: Alert; language: Language; zone: string }) {
+function Coming({ alert, language, zone }: { alert: Alert; language: Language; zone: Zone }) {
   const words = linkWords[language];
   if (alert.owners.length === 0) return <>{words.nobody}</>;
   const lines = alert.owners.map(({ name, onScene, etaAt }) =>
@@ -87,10 +62,18 @@ function Coming({ alert, language, zone }: { alert: Alert; language: Language; z
   return <>{lines.join(" · ")}</>;
 }
 
-function Answers({ language, nonce }: { language: Language; nonce: string }) {
+interface Asked {
+  readonly language: Language;
+  readonly nonce: string;
+  /** Where the answer is sent; this very page where nothing is said. */
+  readonly action?: string;
+}
+
+/** What may be answered to an alert, as a form that needs no script. */
+export function Answers({ language, nonce, action }: Asked) {
   const words = linkWords[language];
   return (
-    <form method="post">
+    <form method="post" action={action}>
       <input type="hidden" name="nonce" value={nonce} />
       {ETA_MINUTES.map((eta) => (
         <button class="go" name="answer" value={`accept-${eta}`}>
@@ -112,11 +95,9 @@ function Answers({ language, nonce }: { language: Language; nonce: string }) {
 
 export function NoLinkPage() {
   return (
-    <Frame language="zh-CN" title="Shouwang 守望">
-      <main>
-        <p>{noLink["zh-CN"]}</p>
-        <p lang="en">{noLink.en}</p>
-      </main>
+    <Frame language="zh-CN" title="Shouwang 守望" style={STYLE_PATH}>
+      <p>{noLink["zh-CN"]}</p>
+      <p lang="en">{noLink.en}</p>
     </Frame>
   );
 }

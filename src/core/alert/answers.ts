@@ -1,113 +1,172 @@
 import type { RefusalCode } from "../reply.ts";
-import type { Actor, Answered, Command } from "../input.ts";
-import type { Alert } from "./alert.ts";
+import type { Answered, Command } from "../input.ts";
+import type { Alert, GivenAnswer } from "./alert.ts";
 import { close } from "./closing.ts";
 import { log, type Desk } from "./desk.ts";
-import { accept, arrive, loseOwner, type Responder } from "./owners.ts";
-import { isOnScene, isSearching } from "./phase.ts";
+import { follow } from "./follow-up.ts";
+import { lower } from "./gravity.ts";
+import { endHold, hold } from "./holds.ts";
+import type { Named } from "./leases.ts";
+import { dispatch, loseOrder, take } from "./orders.ts";
+import { accept, arrive, loseOwner, stillThere, type Responder } from "./owners.ts";
+import { isProposal, isResponder, refusal } from "./permissions.ts";
+import { isSearching, phaseOf } from "./phase.ts";
 import { advanceIfHopeless, startNextStep } from "./search.ts";
+import { handOver, proposeClosing, verify } from "./station-desk.ts";
+import { openOrder } from "./station-work.ts";
 
-const ANSWER_KEYS_MAX = 64;
+const ANSWERS_MAX = 64;
 
 export interface Answer {
   readonly alert: Alert;
-  readonly reply: { readonly kind: "stored" } | { readonly kind: "duplicate" } | Refused;
+  readonly reply: Reply;
 }
-interface Refused {
-  readonly kind: "refused";
-  readonly why: RefusalCode;
+type Reply =
+  | { readonly kind: "stored" }
+  | { readonly kind: "duplicate"; readonly refused?: RefusalCode }
+  | { readonly kind: "refused"; readonly why: RefusalCode };
+
+/** What was answered the first time; `undefined`: it is said for the first time. */
+export function answeredBefore(alert: Alert, { key }: Pick<Answered, "key">): Reply | undefined {
+  const given = alert.answers?.find((one) => one.key === key);
+  if (given === undefined) return alert.answerKeys.includes(key) ? { kind: "duplicate" } : undefined;
+  return { kind: "duplicate", ...(given.refused === undefined ? {} : { refused: given.refused }) };
 }
 
-/** A person said something about an open alert. What may not be done changes nothing, is answered and is logged. */
+/** A person said something about an alert. What may not be done changes nothing, is answered and is logged. */
 export function answer(desk: Desk, alert: Alert, said: Answered): Answer {
-  if (alert.answerKeys.includes(said.key)) return { alert, reply: { kind: "duplicate" } };
-  const why = refusal(desk, alert, said);
-  const keyed = { ...alert, answerKeys: [...alert.answerKeys, said.key].slice(-ANSWER_KEYS_MAX) };
-  if (why !== undefined)
-    return {
-      alert: log(desk, keyed, { kind: "refused", by: said.by, command: said.command.kind, why }),
-      reply: { kind: "refused", why },
-    };
-  return { alert: obey(desk, keyed, said), reply: { kind: "stored" } };
+  const before = answeredBefore(alert, said);
+  if (before !== undefined) return { alert, reply: before };
+  const why = alert.closed === undefined ? refusal(desk, alert, said) : refuseAfterwards(desk, alert, said);
+  if (why !== undefined) return refuse(desk, alert, said, why);
+  const obeyed = alert.closed === undefined ? obey(desk, alert, said) : afterwards(desk, alert, said);
+  return { alert: remember(obeyed, said, desk, undefined), reply: { kind: "stored" } };
 }
 
-const isResponder = (by: Actor): by is Responder => by.person !== "resident" && by.person !== "gateway";
+export function refuse(desk: Desk, alert: Alert, said: Answered, why: RefusalCode): Answer {
+  const refused = log(desk, alert, { kind: "refused", by: said.by, command: said.command.kind, why });
+  return { alert: remember(refused, said, desk, why), reply: { kind: "refused", why } };
+}
 
-/** Why this may not be done now; `undefined` when it may. */
-function refusal(desk: Desk, alert: Alert, said: Answered): RefusalCode | undefined {
-  const { by, command } = said;
-  if (!isKnown(desk, said)) return "not-permitted";
-  const isOwner = alert.owners.some((owner) => owner.person === by.person);
+/** The answer is kept with the alert, so that it can be given again. */
+export function remember(alert: Alert, { key }: Answered, { at }: Desk, refused: RefusalCode | undefined): Alert {
+  const { gen } = alert;
+  const given: GivenAnswer = { key, at, gen, phase: phaseOf(alert), ...(refused === undefined ? {} : { refused }) };
+  return { ...alert, answers: [...(alert.answers ?? []), given].slice(-ANSWERS_MAX) };
+}
+
+/** After the end there is one thing left to do: to ask how the elder is. */
+function refuseAfterwards(desk: Desk, alert: Alert, said: Answered): RefusalCode | undefined {
+  if (said.command.kind !== "follow-up") return "already-closed";
+  // Who may do it is asked of the alert as it was: the rules for people do not end with it.
+  const why = refusal(desk, alert, said);
+  if (why !== "wrong-state") return why;
+  return alert.followUp === undefined || alert.followUp.doneAt !== undefined ? "wrong-state" : undefined;
+}
+
+const afterwards = (desk: Desk, alert: Alert, { by, command }: Answered): Alert =>
+  command.kind === "follow-up" ? follow(desk, alert, command, by) : alert;
+
+function obey(desk: Desk, alert: Alert, said: Answered): Alert {
+  const { by } = said;
+  if (!isResponder(by)) return alert;
+  const obeyed = isProposal(alert, said) ? propose(desk, alert, said, by) : act(desk, alert, said.command, by);
+  return showLife(desk, alert, obeyed, by);
+}
+
+/** Whoever is on the scene and says anything is well: their time begins anew. */
+function showLife(desk: Desk, before: Alert, alert: Alert, by: Responder): Alert {
+  const isThere = (one: Alert) => one.owners.find((owner) => owner.person === by.person && owner.onScene);
+  const owner = isThere(alert);
+  const wasAsked = isThere(before)?.sceneChecks !== undefined;
+  return owner?.sceneChecks === undefined || !wasAsked ? alert : stillThere(desk, alert, owner, by);
+}
+
+const propose = (desk: Desk, alert: Alert, { command }: Answered, by: Responder): Alert =>
+  command.kind === "close" ? proposeClosing(desk, alert, by, command.outcome) : alert;
+
+function act(desk: Desk, alert: Alert, command: Command, by: Responder): Alert {
   switch (command.kind) {
+    case "take":
+      return take(desk, alert, by);
+    case "verify":
+      return verify(desk, alert, command, by);
+    case "dispatch":
+      return dispatch(desk, alert, by, command.helpers);
+    case "hand-over":
+      return handOver(desk, alert, command, by);
+    case "hold":
+      return hold(desk, alert, command, by);
+    case "lift":
+      return endHold(desk, alert, "lifted");
+    case "lower":
+      return lower(desk, alert, { ...command, by });
+    case "merge":
+    case "follow-up":
+      return alert;
+    case "close": {
+      const { outcome, note } = command;
+      return close(desk, alert, { at: desk.at, by, outcome, ...(note === undefined ? {} : { note }) });
+    }
     case "accept":
-    case "note":
-      return undefined;
-    case "decline":
-    case "escalate":
-      return said.gen !== undefined && said.gen < alert.gen ? "stale-generation" : undefined;
-    case "withdraw":
-      return isOwner ? undefined : "not-owner";
     case "arrive":
-      return isOwner || hasProof(said, command) ? undefined : "not-owner";
-    case "close":
-      return refuseClosing(alert, said, command);
+    case "extend":
+    case "decline":
+    case "withdraw":
+    case "escalate":
+    case "note":
+      return respond(desk, alert, command, by);
   }
 }
 
-const isKnown = (desk: Desk, { by, operator }: Answered): boolean =>
-  isResponder(by) && (operator || desk.plan.people.some((person) => person.id === by.person));
+type Response = Extract<
+  Command,
+  { readonly kind: "accept" | "arrive" | "extend" | "decline" | "withdraw" | "escalate" | "note" }
+>;
 
-const hasProof = ({ operator }: Answered, { proof }: Extract<Command, { kind: "arrive" }>): boolean =>
-  operator || (proof !== undefined && proof !== "own-statement");
-
-/** A person who saw or spoke to the elder must stand behind the end of an emergency. */
-function refuseClosing(alert: Alert, { by, operator }: Answered, command: Closes): RefusalCode | undefined {
-  const owner = alert.owners.find((one) => one.person === by.person);
-  if (owner?.onScene === true) return undefined;
-  if (owner === undefined && !operator) return "not-owner";
-  return isVouchedFor(alert, operator, command.spokeWithElder === true) ? undefined : "needs-contact-with-elder";
-}
-
-function isVouchedFor(alert: Alert, operator: boolean, spoke: boolean): boolean {
-  return isGrave(alert) ? operator && (spoke || isOnScene(alert)) : operator || spoke;
-}
-
-type Closes = Extract<Command, { kind: "close" }>;
-
-const isGrave = ({ severity, category }: Alert): boolean => severity === "critical" && category !== "technical";
-
-function obey(desk: Desk, alert: Alert, { by, command }: Answered): Alert {
-  if (!isResponder(by)) return alert;
+function respond(desk: Desk, alert: Alert, command: Response, by: Responder): Alert {
   switch (command.kind) {
     case "accept":
-      return accept(desk, alert, by, command.etaMinutes);
+      return accept(desk, alert, { by, who: named(desk, by, command.who), etaMinutes: command.etaMinutes });
     case "arrive":
-      return arrive(desk, alert, by, command.proof ?? "own-statement");
+      return arrive(
+        desk,
+        alert,
+        { by, who: named(desk, by, command.who) },
+        command.who === undefined ? (command.proof ?? "own-statement") : "operator",
+      );
+    case "extend":
+      return accept(desk, alert, { by, who: by, etaMinutes: command.etaMinutes, reason: command.reason });
     case "decline":
       return decline(desk, alert, by);
     case "withdraw":
       return withdraw(desk, alert, by);
     case "escalate":
-      return startNextStep(desk, log(desk, { ...alert, verifyUntil: undefined }, { kind: "escalated", by }), {
-        cause: "escalated",
-      });
+      return escalate(desk, log(desk, { ...alert, verifyUntil: undefined }, { kind: "escalated", by }));
     case "note":
       return log(desk, alert, { kind: "note", by, text: command.text });
-    case "close": {
-      const { outcome, note } = command;
-      return close(desk, alert, { at: desk.at, by, outcome, ...(note === undefined ? {} : { note }) });
-    }
   }
 }
 
-/** "I cannot come" moves the search on at once when nobody else is left in the step. */
+function named({ plan }: Desk, by: Responder, who: Named["person"] | undefined): Named {
+  const person = plan.people.find((one) => one.id === who);
+  return person === undefined ? by : { person: person.id, name: person.name };
+}
+
+/** More people, now: also where calls were held. */
+const escalate = (desk: Desk, alert: Alert): Alert =>
+  alert.hold === undefined ? startNextStep(desk, alert, { cause: "escalated" }) : endHold(desk, alert, "escalated");
+
+/** "I cannot come" moves the search on at once when nobody else is left in the step; of somebody who was going it is a withdrawal. */
 function decline(desk: Desk, alert: Alert, by: Responder): Alert {
   const declined = [...alert.declined.filter((one) => one.person !== by.person), { person: by.person, at: desk.at }];
+  if (alert.owners.some((one) => one.person === by.person)) return withdraw(desk, { ...alert, declined }, by);
   const recorded = log(desk, { ...alert, declined }, { kind: "declined", by });
+  if (openOrder(recorded.station, by.person) !== undefined) return loseOrder(desk, recorded, by.person, "declined");
   return isSearching(recorded) ? advanceIfHopeless(desk, recorded) : recorded;
 }
 
 function withdraw(desk: Desk, alert: Alert, by: Responder): Alert {
   const owner = alert.owners.find((one) => one.person === by.person);
-  return owner === undefined ? alert : loseOwner(desk, alert, owner, by);
+  return owner === undefined ? alert : loseOwner(desk, alert, owner, { withdrew: by });
 }

@@ -1,68 +1,100 @@
-import type { Effect, Message, Purpose } from "../effect.ts";
-import { attemptId, type AttemptId, type PersonId } from "../ids.ts";
+import type { Attempt, Effect, Message, Purpose } from "../effect.ts";
+import { attemptId, type AlertId, type AttemptId, type DeviceId, type PersonId } from "../ids.ts";
 import type { PlannedPerson } from "../plan.ts";
 import type { CarePlan } from "../plan.ts";
 import type { Severity } from "../severity.ts";
-import { after, milliseconds, type Instant } from "../time.ts";
+import { after, seconds, type Instant } from "../time.ts";
 import type { Alert, LogEvent } from "./alert.ts";
+import type { Maintenance } from "./hold.ts";
 
 /** Where one input is worked on: the moment, the plan, and what is asked for so far. Lives for one `step`. */
 export interface Desk {
   readonly at: Instant;
   readonly plan: CarePlan;
   readonly effects: Effect[];
+  /** Devices somebody works on. */
+  readonly maintenance?: { readonly [device: DeviceId]: Maintenance };
+  /** The other alerts of the home. */
+  readonly alertOf?: (id: AlertId) => Alert | undefined;
 }
 
 /** Every state change writes exactly one line. */
 export function log(desk: Desk, alert: Alert, what: LogEvent): Alert {
-  desk.effects.push({ kind: "log", entry: { alert: alert.id, seq: alert.logged, at: desk.at, what } });
+  desk.effects.push({
+    kind: "log",
+    entry: { alert: alert.id, seq: alert.logged, at: desk.at, what, policy: alert.policy.version ?? alert.policy.id },
+  });
   return { ...alert, logged: alert.logged + 1 };
 }
 
 export interface Sending {
   readonly purpose: Purpose;
   readonly message: Partial<Message>;
-  readonly delaySeconds?: { readonly [channel: string]: number };
+  /** When each channel is tried, in seconds from now; once, at once, where nothing is said. */
+  readonly tries?: (channel: string) => readonly number[];
   readonly expiresAt?: Instant;
+  readonly exempt?: Attempt["exempt"];
+  readonly insteadOf?: string;
 }
 
-/** One attempt for each of the person's channels that carries this severity; answers their ids and channels. */
-export function send(
-  desk: Desk,
-  alert: Alert,
-  person: PlannedPerson,
-  sending: Sending,
-): readonly { readonly attempt: AttemptId; readonly channel: string }[] {
-  const sent: { readonly attempt: AttemptId; readonly channel: string }[] = [];
+export interface Sent {
+  readonly attempt: AttemptId;
+  readonly channel: string;
+  /** Not the first on this channel. */
+  readonly again?: true;
+}
+
+/** The attempts on each of the person's channels that carries this severity; answers their ids and channels. */
+export function send(desk: Desk, alert: Alert, person: PlannedPerson, sending: Sending): readonly Sent[] {
+  const sent: Sent[] = [];
   for (const { channel, severities } of person.channels) {
     if (!carries(severities, alert.severity)) continue;
-    const id = attemptId(`${alert.id}.${alert.gen}.${sending.purpose}.${alert.logged}.${person.id}.${channel}`);
-    desk.effects.push({
-      kind: "send",
-      attempt: {
-        id,
-        home: alert.home,
-        alert: alert.id,
-        gen: alert.gen,
-        person: person.id,
-        channel,
-        purpose: sending.purpose,
-        severity: alert.severity,
-        notBefore: after(desk.at, milliseconds((sending.delaySeconds?.[channel] ?? 0) * 1_000)),
-        ...(sending.expiresAt === undefined ? {} : { expiresAt: sending.expiresAt }),
-        message: describe(alert, sending),
-      },
+    (sending.tries?.(channel) ?? [0]).forEach((delaySeconds, index) => {
+      const attempt = sendOn(desk, alert, person, { ...sending, channel, delaySeconds, before: index });
+      sent.push(index === 0 ? { attempt, channel } : { attempt, channel, again: true });
     });
-    sent.push({ attempt: id, channel });
   }
   return sent;
 }
 
-const carries = (severities: readonly Severity[], severity: Severity): boolean =>
+interface OneTry extends Omit<Sending, "tries"> {
+  readonly channel: string;
+  readonly delaySeconds?: number;
+  /** How many on this channel go before it. */
+  readonly before?: number;
+}
+
+/** One attempt on one channel, whatever that channel usually carries. */
+export function sendOn(desk: Desk, alert: Alert, person: PlannedPerson, one: OneTry): AttemptId {
+  const { channel, purpose, expiresAt, exempt, delaySeconds = 0, before = 0 } = one;
+  const first = `${alert.id}.${alert.gen}.${purpose}.${alert.logged}.${person.id}.${channel}`;
+  const id = attemptId(before === 0 ? first : `${first}.${before}`);
+  desk.effects.push({
+    kind: "send",
+    attempt: {
+      id,
+      home: alert.home,
+      alert: alert.id,
+      gen: alert.gen,
+      person: person.id,
+      channel,
+      purpose,
+      severity: alert.severity,
+      notBefore: after(desk.at, seconds(delaySeconds)),
+      ...(expiresAt === undefined ? {} : { expiresAt }),
+      ...(before > 0 ? { again: true } : exempt === undefined ? {} : { exempt }),
+      ...(one.insteadOf === undefined ? {} : { insteadOf: one.insteadOf }),
+      message: describe(alert, one),
+    },
+  });
+  return id;
+}
+
+export const carries = (severities: readonly Severity[], severity: Severity): boolean =>
   severities.length === 0 || severities.includes(severity);
 
 /** What the message must carry, from the gravest evidence that still stands. */
-function describe(alert: Alert, sending: Sending): Message {
+export function describe(alert: Alert, sending: Pick<Sending, "purpose" | "message">): Message {
   const evidence = alert.evidence.find((one) => one.severity === alert.severity) ?? alert.evidence[0];
   return {
     purpose: sending.purpose,
@@ -71,6 +103,7 @@ function describe(alert: Alert, sending: Sending): Message {
     ...(alert.resident === undefined ? {} : { resident: alert.resident }),
     ...(evidence === undefined ? {} : { reason: evidence.reason, since: evidence.since }),
     ...(evidence?.room === undefined ? {} : { room: evidence.room }),
+    ...(evidence?.unstable === undefined ? {} : { unstable: evidence.unstable }),
     ...(evidence?.lateBy === undefined ? {} : { lateBy: evidence.lateBy }),
     ...sending.message,
   };

@@ -1,113 +1,218 @@
 import type { PersonId } from "../ids.ts";
 import type { PlannedPerson } from "../plan.ts";
-import { after, between, minutes, seconds, type Instant } from "../time.ts";
+import { after, between, days, minutes, seconds, type Duration, type Instant } from "../time.ts";
 import { InvariantError } from "../invariant.ts";
 import type { Alert, StepCause, Tried } from "./alert.ts";
 import { resolveAudience } from "./audience.ts";
-import { log, send, type Desk } from "./desk.ts";
+import { carries, log, send, type Desk, type Sending } from "./desk.ts";
+import { withLastResort } from "./fallback.ts";
+import { tellThatHelpIsCalled } from "./feedback.ts";
+import { reasonToHold } from "./hold-reasons.ts";
 import { isSearching } from "./phase.ts";
-import { STEPS_MAX, type Policy, type Selector } from "./policy.ts";
+import { STEPS_MAX } from "./policy.ts";
+import { endOf, stageAt, type Stage } from "./stages.ts";
+import { triesOf } from "./tries.ts";
 
 /** Somebody who said "I cannot" is left alone for this long, except in the terminal loop. */
 const DECLINE_LASTS = minutes(10);
 /** Past the window's end a message may still be tried this long: the next step repeats it anyway. */
-const SENDING_GRACE = minutes(5);
+export const SENDING_GRACE = minutes(5);
 /** Older tries are in the store; the alert keeps what the present search needs. */
 const TRIED_MAX = 64;
-
-interface Planned {
-  readonly audience: readonly Selector[];
-  readonly windowSeconds: number;
-  readonly channelDelaySeconds: { readonly [channel: string]: number };
-  readonly isLoop: boolean;
-}
-
-/** The step at this place of the policy; past its end comes the terminal loop, for ever or as often as it says. */
-function stepAt(policy: Policy, index: number, loops: number): Planned | undefined {
-  const step = policy.steps[index];
-  if (step !== undefined) return { ...step, isLoop: false };
-  const { loop } = policy;
-  if (loop === undefined || (loop.times !== undefined && loops >= loop.times)) return undefined;
-  return { audience: loop.audience, windowSeconds: loop.everySeconds, channelDelaySeconds: {}, isLoop: true };
-}
+/** A search that is through is looked at again so often. */
+const REST = days(1);
+/** How often the default contact is called about what a policy without a loop tells nobody. */
+const LAST_STAGE_SECONDS = 900;
+/** A delay of our own below this is not worth a word at night. */
+const LATE_WORTH_SAYING = seconds(30);
+/** The loop's own tick: later than this is late. */
+const ON_TIME = seconds(2);
 
 export interface Why {
   readonly cause: StepCause;
   /** Name of a responder who accepted and was not heard of again. */
   readonly missing?: string;
+  /** When it should have begun; now, where nothing is said. */
+  readonly since?: Instant;
 }
 
-export const startFirstStep = (desk: Desk, alert: Alert, why: Why): Alert => startStep(desk, alert, 0, why);
+/** Only what begins by itself may be held; a person who asks for more help gets it. */
+const MAY_BE_HELD: readonly StepCause[] = [
+  "opened",
+  "no-cancel",
+  "window-over",
+  "everybody-declined",
+  "unreachable",
+  "nobody-hears",
+];
+
+export function startFirstStep(desk: Desk, alert: Alert, why: Why): Alert {
+  const begun = startStep(desk, alert, 0, why);
+  if (begun.hold === undefined) tellThatHelpIsCalled(desk, begun);
+  return begun;
+}
+
 export const startNextStep = (desk: Desk, alert: Alert, why: Why): Alert =>
   startStep(desk, alert, alert.search.step + 1, why);
 
-/** Begins a step; one that means nobody costs nothing: the next begins in the same moment. */
-function startStep(desk: Desk, alert: Alert, wanted: number, why: Why): Alert {
+/** Begins a step, and with it, once each, whoever should have been called while nobody could: one call, no burst. */
+function startStep(desk: Desk, rested: Alert, wanted: number, why: Why): Alert {
+  const { restsUntil: _over, ...alert } = rested;
+  const hold = MAY_BE_HELD.includes(why.cause) && isSearching(alert) ? reasonToHold(desk, alert) : undefined;
+  if (hold !== undefined) {
+    const held = {
+      ...alert,
+      hold,
+      firstHeldAt: alert.firstHeldAt ?? desk.at,
+      search: { ...alert.search, due: undefined },
+    };
+    return log(desk, held, { kind: "held", hold });
+  }
+  const { current, called, passed } = gather(desk, alert, wanted, why.since ?? desk.at);
+  const stage = passed.at(-1);
+  if (stage === undefined) return rest(desk, current);
+  return begin(desk, current, { stage, called, why, caughtUp: passed.slice(0, -1).map(({ place }) => place) });
+}
+
+interface Gathered {
+  readonly current: Alert;
+  /** Everybody to be called, each once, with the delays of the step that means them first. */
+  readonly called: ReadonlyMap<PlannedPerson, Stage>;
+  readonly passed: readonly Stage[];
+}
+
+/** The stages that should have begun between then and now; one that means nobody costs no time. */
+function gather(desk: Desk, alert: Alert, wanted: number, since: Instant): Gathered {
+  const called = new Map<PlannedPerson, Stage>();
+  const passed: Stage[] = [];
   let current = alert;
+  let begunAt = since;
   for (let index = wanted; index <= wanted + STEPS_MAX; index += 1) {
-    const place = Math.min(index, current.policy.steps.length);
-    const loops = place < current.policy.steps.length ? current.search.loops : current.search.loops + 1;
-    const step = stepAt(current.policy, place, loops - 1);
-    if (step === undefined) return { ...current, search: { step: place, loops, due: undefined } };
-    const audience = whoIsLeft(desk, current, step);
-    const begun = begin(desk, current, { step, place, loops, audience, why });
-    if (begun.reached || step.isLoop) return begun.alert;
-    current = log(desk, begun.alert, { kind: "step-empty", step: place });
+    const stage = stageAt(current, index) ?? lastStage(desk, current, { index, called });
+    if (stage === undefined) return { current: atEnd(current, index), called, passed };
+    const audience = whoIsLeft(desk, current, stage);
+    if (audience.length === 0 && !stage.isLoop) {
+      current = log(desk, current, { kind: "step-empty", step: stage.place });
+      continue;
+    }
+    for (const person of audience) if (!called.has(person)) called.set(person, stage);
+    passed.push(stage);
+    begunAt = endOf(stage, begunAt);
+    if (stage.isLoop || begunAt > desk.at) return { current, called, passed };
   }
   throw new InvariantError(`the policy ${alert.policy.id} has more than ${STEPS_MAX} steps`);
 }
 
-function whoIsLeft(desk: Desk, alert: Alert, step: Planned): readonly PlannedPerson[] {
-  const audience = resolveAudience(step.audience, desk.plan, desk.at);
-  if (step.isLoop) return audience;
+/** A policy may end; that it ends before anybody was told is no ending. */
+function lastStage(desk: Desk, alert: Alert, { index, called }: Pick<Gathered, "called"> & { readonly index: number }) {
+  const told = [...alert.told, ...[...called.keys()].map((person) => person.id)];
+  if (alert.severity === "notice" || told.some((person) => canAnswer(desk, person))) return undefined;
+  const place = Math.min(index, alert.policy.steps.length);
+  const loops = alert.search.loops + 1;
+  return { place, loops, audience: [], windowSeconds: LAST_STAGE_SECONDS, channelDelaySeconds: {}, isLoop: true };
+}
+
+const atEnd = (alert: Alert, index: number): Alert => ({
+  ...alert,
+  search: { ...alert.search, step: Math.min(index, alert.policy.steps.length), due: undefined },
+});
+
+/** Nobody is called any more by the policy's own will: the alert stays on the screens, and is looked at again. */
+function rest(desk: Desk, alert: Alert): Alert {
+  if (!isSearching(alert)) return alert;
+  const restsUntil = after(desk.at, REST);
+  return log(desk, { ...alert, restsUntil }, { kind: "rests", until: restsUntil });
+}
+
+function whoIsLeft(desk: Desk, alert: Alert, stage: Stage): readonly PlannedPerson[] {
+  const meant = resolveAudience(stage.audience, desk.plan, desk.at);
+  const audience = stage.place === 0 ? withFormer(desk, alert, meant) : meant;
+  if (stage.isLoop) return withLastResort(desk, alert, stage, audience);
   const declined = (person: PersonId) =>
     alert.declined.some((one) => one.person === person && between(one.at, desk.at) < DECLINE_LASTS);
-  return audience.filter((person) => !declined(person.id));
+  return audience.filter((person) => canBeTold(person, alert, stage) && !declined(person.id));
+}
+
+const canBeTold = (person: PlannedPerson, { severity }: Alert, stage: Stage): boolean =>
+  person.channels.some(
+    ({ channel, severities }) => carries(severities, severity) && triesOf(stage, severity, channel).length > 0,
+  );
+
+/** Who was there a moment ago knows the way. */
+function withFormer(desk: Desk, { former }: Alert, meant: readonly PlannedPerson[]): readonly PlannedPerson[] {
+  const person = desk.plan.people.find((one) => one.id === former);
+  return person === undefined || meant.includes(person) ? meant : [...meant, person];
 }
 
 interface Beginning {
-  readonly step: Planned;
-  readonly place: number;
-  readonly loops: number;
-  readonly audience: readonly PlannedPerson[];
+  readonly stage: Stage;
+  readonly called: Gathered["called"];
   readonly why: Why;
+  readonly caughtUp: readonly number[];
 }
 
-function begin(desk: Desk, alert: Alert, beginning: Beginning): { readonly alert: Alert; readonly reached: boolean } {
-  const { step, place, loops, audience, why } = beginning;
-  const windowEnd = after(desk.at, seconds(step.windowSeconds));
-  // A second helper is called at once when somebody is on the way, but the search's clock stands still.
-  const due: Instant | undefined = isSearching(alert) ? windowEnd : undefined;
+function begin(desk: Desk, alert: Alert, { stage, called, why, caughtUp }: Beginning): Alert {
+  const { place, loops } = stage;
+  const windowEnd = endOf(stage, desk.at);
   const gen = alert.gen + 1;
-  const stepped: Alert = { ...alert, gen, search: { step: place, loops, due } };
+  const moved: Alert = { ...alert, gen, search: { step: place, loops, due: windowEnd } };
+  // A second helper is called at once when somebody is on the way, but the search's clock stands still.
+  const due = isSearching(moved) ? windowEnd : undefined;
+  const stepped: Alert = { ...moved, search: { ...moved.search, due } };
+  const late = between(why.since ?? desk.at, desk.at);
   const tried: Tried[] = [];
-  for (const person of audience) {
+  for (const [person, meantBy] of called) {
     const sent = send(desk, stepped, person, {
-      purpose: "alert",
-      delaySeconds: step.channelDelaySeconds,
-      expiresAt: after(windowEnd, SENDING_GRACE),
+      ...sendingOf(alert, person.id, meantBy, windowEnd),
       message: {
         repeat: alert.told.includes(person.id) ? Math.max(2, loops + 1) : 1,
         ...(why.missing === undefined ? {} : { missing: why.missing }),
+        ...(late < LATE_WORTH_SAYING ? {} : { calledLateBy: late }),
       },
     });
     for (const one of sent) tried.push({ ...one, person: person.id, gen, result: "pending" });
   }
-  if (tried.length === 0 && !step.isLoop) return { alert, reached: false };
   const told = [...new Set([...alert.told, ...tried.map((one) => one.person)])];
-  const called = { ...stepped, told, tried: [...alert.tried, ...tried].slice(-TRIED_MAX) };
-  const { cause } = why;
-  const people = audience.map((person) => person.id);
+  const audience = [...called.keys()].map((person) => person.id);
+  return log(
+    desk,
+    {
+      ...stepped,
+      ...rising(desk, alert),
+      told,
+      tried: [...alert.tried, ...tried].slice(-TRIED_MAX),
+    },
+    { kind: "step-started", gen, step: place, cause: why.cause, audience, due, ...lateness(late, caughtUp) },
+  );
+}
+
+/** The time counts from the first step on. */
+function rising({ at }: Desk, { risesAt, policy: { rises } }: Alert): Pick<Alert, "risesAt"> {
+  return risesAt !== undefined || rises === undefined ? {} : { risesAt: after(at, seconds(rises.afterSeconds)) };
+}
+
+const lateness = (lateBy: Duration, caughtUp: readonly number[]) => ({
+  ...(lateBy <= ON_TIME ? {} : { lateBy }),
+  ...(caughtUp.length === 0 ? {} : { caughtUp }),
+});
+
+/** What no limit may hold back: the first call about a person or a building, and each round of the endless loop. */
+function sendingOf(alert: Alert, person: PersonId, stage: Stage, windowEnd: Instant): Omit<Sending, "message"> {
+  const isFirst = alert.category !== "technical" && !alert.told.includes(person);
+  const exempt = stage.isLoop ? "loop" : isFirst ? "first" : undefined;
   return {
-    alert: log(desk, called, { kind: "step-started", gen, step: place, cause, audience: people, due }),
-    reached: true,
+    purpose: "alert",
+    tries: (channel) => triesOf(stage, alert.severity, channel),
+    expiresAt: after(windowEnd, SENDING_GRACE),
+    ...(exempt === undefined ? {} : { exempt }),
   };
 }
 
 /** A step in which nobody is left to answer ends now: all its people declined, or no message reached any of them. */
 export function advanceIfHopeless(desk: Desk, alert: Alert): Alert {
   if (!isSearching(alert) || alert.search.step >= alert.policy.steps.length) return alert;
-  const present = alert.tried.filter((one) => one.gen === alert.gen);
+  // That a channel is to be tried again later is no reason to wait for it: the next people may be nearer than that.
+  const present = alert.tried.filter((one) => one.gen === alert.gen && one.again !== true);
   const answering = present.filter((one) => canAnswer(desk, one.person));
   // A siren cannot decline, and that it sounds does not mean that anybody was reached.
   const counted = answering.length > 0 ? answering : present;

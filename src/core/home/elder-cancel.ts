@@ -38,6 +38,6 @@ function cancel({ desk }: Book, alert: Alert): Alert {
   const said = log(desk, { ...alert, elderSaysOkAt: desk.at }, { kind: "elder-says-ok" });
   for (const person of peopleTold(desk, said))
     if (person.kind === "family" || person.kind === "staff")
-      send(desk, said, person, { purpose: "update", message: { text: "elder-says-ok" } });
+      send(desk, said, person, { purpose: "update", message: { news: "elder-says-ok" } });
   return said;
 }

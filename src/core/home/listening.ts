@@ -17,12 +17,9 @@ export function applyReport(work: Work, report: Reported): StepReply {
   const planned = work.watching.prepared.plan.devices.get(report.device);
   if (planned === undefined) return STORED;
   const before = work.state.devices[report.device] ?? blankDevice(work.desk.at);
-  return take(
-    work,
-    report.device,
-    before,
-    receive(before, { ...report, at: work.desk.at }, planned, noting(work, report.device)),
-  );
+  const { at } = work.desk;
+  const timely = report.at === at ? report : { ...report, at };
+  return take(work, report.device, before, receive(before, timely, planned, noting(work, report.device)));
 }
 
 export function applyLifecycle(work: Work, lifecycle: Lifecycle): StepReply {
@@ -98,7 +95,7 @@ export function applyDeviceTest(work: Work, { device, until, at }: DeviceTest): 
 }
 
 function remember(work: Work, device: DeviceId, memory: DeviceMemory): void {
-  work.state = { ...work.state, devices: withEntry(work.state.devices, device, memory) };
+  work.state.devices = withEntry(work.state.devices, device, memory);
   work.watching.home = work.state;
 }
 

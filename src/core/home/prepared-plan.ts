@@ -1,7 +1,7 @@
 import { watchId, type DeviceId, type ResidentId, type WatchId } from "../ids.ts";
 import type { BellRang } from "../input.ts";
 import type { ObservationType } from "../observation.ts";
-import type { CarePlan, PlannedDevice, PlannedResident, PlannedRule } from "../plan.ts";
+import type { CarePlan, PlannedBuilding, PlannedDevice, PlannedResident, PlannedRule } from "../plan.ts";
 import type { AnyRule, RuleKind } from "../rules/rule.ts";
 import type { HomeState } from "../state.ts";
 import { soonest, type Instant } from "../time.ts";
@@ -13,6 +13,7 @@ export interface Watcher {
   readonly settings: unknown;
   readonly resident: PlannedResident | undefined;
   readonly device: PlannedDevice | undefined;
+  readonly building?: PlannedBuilding;
   readonly hearsFrom: ReadonlySet<DeviceId>;
 }
 
@@ -71,7 +72,7 @@ function watchersOf(rule: RuleKind<unknown, unknown>, planned: PlannedRule, plan
   const make = (
     subject: string,
     settings: unknown,
-    who: Pick<Watcher, "resident" | "device">,
+    who: Pick<Watcher, "resident" | "device" | "building">,
     from: readonly PlannedDevice[],
   ) => {
     const useful =
@@ -82,6 +83,10 @@ function watchersOf(rule: RuleKind<unknown, unknown>, planned: PlannedRule, plan
   };
   const only = plan.residents.length === 1 ? plan.residents[0] : undefined;
   switch (rule.scope) {
+    case "building":
+      return (plan.buildings ?? []).flatMap((building) =>
+        make(building.id, planned.settings, { resident: undefined, device: undefined, building }, []),
+      );
     case "home":
       return make(plan.home, planned.settings, { resident: only, device: undefined }, devices);
     case "device":

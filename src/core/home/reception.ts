@@ -2,13 +2,13 @@ import type { Lifecycle, Reported } from "../input.ts";
 import type { Observation } from "../observation.ts";
 import type { PlannedDevice } from "../plan.ts";
 import type { ObservedSign } from "../rules/rule.ts";
-import type { DeviceMemory } from "../state.ts";
+import { draftOfDevice, type DeviceMemory } from "../state.ts";
 import type { Instant } from "../time.ts";
 import { availabilityOf } from "./availability.ts";
 import { date } from "./claimed-time.ts";
 import { inWgs84 } from "./place.ts";
 import { recognise } from "./repeats.ts";
-import { isAged, keptBy, weigh, type Note, type Weighing } from "./weighing.ts";
+import { isAged, weigh, type Note, type Weighing } from "./weighing.ts";
 
 /** What a message means to the rules, and what we now remember of its device. */
 export interface Reception {
@@ -30,31 +30,26 @@ export function receive(before: DeviceMemory, report: Reported, planned: Planned
   const recognised = recognise(before, report.messageKey);
   if (recognised.kind === "repeat") return { kind: "duplicate", device: before, signs: [] };
   if (recognised.missed > 0) note("sequence-gap", `${recognised.missed} messages never arrived`);
-  const dated = date(
-    report.at,
-    { claimedAt: report.claimedAt, historical: report.historical },
-    recognised.device.clockOffset,
-  );
+  const { claimedAt, historical, stampedBy } = report;
+  const dated = date(report.at, { claimedAt, historical }, before.clockOffset);
   if (dated.suspect)
     note("clock-suspect", `the device's clock is off by ${Math.round((dated.clockOffset ?? 0) / 1_000)} s`);
   noteOddities(report, note);
-  const aged = isAged(report, before);
-  const weighing: Weighing = { report, aged, dated, planned, note, kept: keptBy(recognised.device) };
-  const signs = report.observations.flatMap((observation) => weigh(inWgs84(observation), weighing) ?? []);
+  const kept = draftOfDevice(before);
+  kept.sessions = recognised.sessions;
+  kept.keys = recognised.keys;
+  const weighing: Weighing = { report, aged: isAged(report, before), dated, planned, note, kept };
+  const signs: ObservedSign[] = [];
+  for (const observation of report.observations) {
+    const sign = weigh(inWgs84(observation), weighing);
+    if (sign !== undefined) signs.push(sign);
+  }
   // A retained message is no sign of life: the broker spoke, not the device.
-  const lastHeardAt = report.retained ? before.lastHeardAt : report.at;
-  const device = {
-    ...recognised.device,
-    lastHeardAt,
-    ...weighing.kept,
-    ...stampOf(report),
-    clockOffset: dated.clockOffset,
-  };
-  return { kind: "received", device, signs };
+  if (!report.retained) kept.lastHeardAt = report.at;
+  if (stampedBy !== undefined && claimedAt !== undefined) kept.stampedAt = claimedAt;
+  kept.clockOffset = dated.clockOffset;
+  return { kind: "received", device: kept, signs };
 }
-
-const stampOf = ({ stampedBy, claimedAt }: Reported): Pick<DeviceMemory, "stampedAt"> =>
-  stampedBy === undefined || claimedAt === undefined ? {} : { stampedAt: claimedAt };
 
 /** What no rule understands is shown to staff. */
 function noteOddities({ remarks = [], observations }: Reported, note: Note): void {

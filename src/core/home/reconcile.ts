@@ -1,14 +1,19 @@
 import type { Alert } from "../alert/alert.ts";
 import type { Desk } from "../alert/desk.ts";
 import { join, open, returned, type Worry } from "../alert/worries.ts";
-import { minutes, between } from "../time.ts";
+import { minutes, between, days } from "../time.ts";
 import type { Concern } from "../rules/rule.ts";
 import type { HomeState } from "../state.ts";
+import { forgiven, steadied, type Openings } from "./flapping.ts";
 import type { Watcher } from "./prepared-plan.ts";
 import { settle, teach, type Watching } from "./watching.ts";
 
 /** Closed so lately that the same trouble is taken as the same: no grace, and linked to it. */
 const WARM = minutes(10);
+
+/** So long a closed alert can be followed up and answers to it be given again. */
+const AFTERCARE = days(8);
+const AFTERCARE_MAX = 32;
 
 /** Asking, opening, closing and settling may go round; more rounds than this is a rule that contradicts itself. */
 const ROUNDS_MAX = 8;
@@ -18,6 +23,8 @@ export interface Book {
   readonly desk: Desk;
   alerts: HomeState["alerts"];
   lately: HomeState["lately"];
+  aftercare: NonNullable<HomeState["aftercare"]>;
+  openings: Openings;
   opened: number;
 }
 
@@ -31,12 +38,32 @@ export function putBack(book: Book, watching: Watching, before: Alert | undefine
   }
   const { [alert.id]: _closed, ...standing } = book.alerts;
   book.alerts = standing;
-  book.lately = { ...prune(book), [alert.key]: { alert: alert.id, closedAt: book.desk.at } };
+  remember(book, before, alert);
+  // What was joined to another alert goes on there.
+  if (alert.closed.outcome === "merged") return;
   for (const { watch } of alert.evidence) {
     const watcher = watching.prepared.watchers.find((one) => one.id === watch);
     if (watcher !== undefined) settle(watching, watcher, alert.closed.outcome);
     teach(watching, watch, alert.closed.outcome);
   }
+}
+
+/** Closed a moment ago, and still to be asked about. */
+function remember(book: Book, before: Alert | undefined, alert: Alert): void {
+  const responder = before?.owners.find((owner) => owner.onScene)?.person;
+  const closed = { alert: alert.id, closedAt: book.desk.at, ...(responder === undefined ? {} : { responder }) };
+  book.aftercare = careFor(book, alert);
+  if (alert.evidence.some((one) => one.unstable !== undefined)) book.openings = forgiven(book.openings, alert.key);
+  book.lately = alert.closed?.outcome === "merged" ? prune(book) : { ...prune(book), [alert.key]: closed };
+}
+
+/** Keeps a closed alert without what only the search needed; the oldest give way. */
+export function careFor({ aftercare, desk }: Book, alert: Alert): Book["aftercare"] {
+  const others = Object.entries(aftercare).filter(
+    ([id, one]) => id !== alert.id && between(one.closed?.at ?? one.openedAt, desk.at) < AFTERCARE,
+  );
+  const kept = others.toSorted(([, one], [, other]) => one.openedAt - other.openedAt).slice(1 - AFTERCARE_MAX);
+  return { ...Object.fromEntries(kept), [alert.id]: { ...alert, tried: [], declined: [] } };
 }
 
 function prune(book: Book): HomeState["lately"] {
@@ -72,24 +99,35 @@ function worry(book: Book, watching: Watching, watcher: Watcher, concern: Concer
     resident: rule.category === "person" ? resident?.id : undefined,
     rule: rule.kind,
     latched: rule.latched,
+    ...(rule.path === true && { path: true as const }),
     concern,
   };
-  const standing = Object.values(book.alerts).find((alert) => alert.key === key);
+  const opened = Object.values(book.alerts);
+  // A worry stays with the alert it belongs to, also where that alert took another's place.
+  const standing =
+    opened.find((alert) => alert.evidence.some((evidence) => evidence.watch === id)) ??
+    opened.find((alert) => alert.key === key);
   if (standing !== undefined) return putBack(book, watching, standing, join(book.desk, standing, one));
   book.opened += 1;
   const last = prune(book)[key];
-  const opening = { home: book.desk.plan.home, number: book.opened, previous: last?.alert };
-  putBack(book, watching, undefined, open(book.desk, one, opening));
+  const opening = { home: book.desk.plan.home, number: book.opened, previous: last?.alert, former: last?.responder };
+  const steady = steadied(one, book.openings, book.desk.at);
+  book.openings = steady.openings;
+  putBack(book, watching, undefined, open(book.desk, steady.worry, opening));
 }
 
 /** One emergency, one voice: all worries about one person share an alert; hazards and faults have their own. */
-function keyOf({ rule, resident, device }: Watcher, home: string): string {
+function keyOf(watcher: Watcher, home: string): string {
+  const { rule, resident } = watcher;
   switch (rule.category) {
     case "person":
       return resident === undefined ? `person:home:${home}` : `person:${resident.id}`;
     case "premises":
       return `premises:${home}:${rule.hazard ?? rule.kind}`;
     case "technical":
-      return `technical:${device?.id ?? resident?.id ?? home}:${rule.hazard ?? rule.kind}`;
+      return `technical:${subjectOf(watcher) ?? home}:${rule.hazard ?? rule.kind}`;
   }
 }
+
+const subjectOf = ({ device, building, resident }: Watcher): string | undefined =>
+  device?.id ?? building?.id ?? resident?.id;

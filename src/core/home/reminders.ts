@@ -1,10 +1,10 @@
 import type { Desk } from "../alert/desk.ts";
 import type { BellRang, Announced } from "../input.ts";
-import { attemptId } from "../ids.ts";
+import { attemptId, type AttemptId, type HomeId, type PersonId } from "../ids.ts";
 import type { CarePlan, PlannedPerson, PlannedReminder } from "../plan.ts";
 import type { HomeState, PendingReminder } from "../state.ts";
 import { after, minutes, soonest, type Instant } from "../time.ts";
-import type { Effect } from "../effect.ts";
+import type { Attempt } from "../effect.ts";
 
 /** A dose is spoken of when it is due and again after 15 and 30 minutes (MED-1). */
 const SPEAK_AGAIN = minutes(15);
@@ -65,8 +65,9 @@ function speak(desk: Desk, reminder: PlannedReminder, pending: PendingReminder):
     });
 }
 
-/** A digest or a marked test message, to each person on every channel they have. */
+/** A digest or a marked test message, to each person on every channel they have; a test of a chain, as the chain would call. */
 export function announce(desk: Desk, announced: Announced): void {
+  if (announced.calls !== undefined) return tryOut(desk, announced, announced.calls);
   for (const person of desk.plan.people)
     if (announced.to.includes(person.id))
       write(desk, person, {
@@ -79,28 +80,49 @@ export function announce(desk: Desk, announced: Announced): void {
 
 interface Note {
   readonly key: string;
-  readonly purpose: "reminder" | "digest" | "test";
+  readonly purpose: "reminder" | "digest" | "gap" | "test";
   readonly text: string;
   readonly repeat: number;
 }
 
 function write(desk: Desk, person: PlannedPerson, note: Note): void {
-  for (const { channel } of person.channels) {
-    const effect: Effect = {
-      kind: "send",
-      attempt: {
-        id: attemptId(`${note.key}.${person.id}.${channel}`),
-        home: desk.plan.home,
-        gen: 0,
-        person: person.id,
-        channel,
-        purpose: note.purpose,
-        severity: "notice",
-        notBefore: desk.at,
-        expiresAt: after(desk.at, minutes(60)),
-        message: { purpose: note.purpose, repeat: note.repeat, text: note.text },
-      },
-    };
-    desk.effects.push(effect);
-  }
+  const { key, purpose, text, repeat } = note;
+  for (const { channel } of person.channels)
+    post(desk, {
+      id: attemptId(`${key}.${person.id}.${channel}`),
+      person: person.id,
+      channel,
+      purpose,
+      notBefore: desk.at,
+      expiresAt: after(desk.at, minutes(60)),
+      message: { purpose, repeat, text },
+    });
+}
+
+/** Whoever watches a test sees soon what became of each message. */
+const TEST_EXPIRES = minutes(5);
+
+/** No alert stands behind it: what becomes of these messages moves nothing. */
+function tryOut(desk: Desk, { key, purpose, text }: Announced, calls: NonNullable<Announced["calls"]>): void {
+  for (const { person, channel, step, at } of calls)
+    post(desk, {
+      id: testAttempt(desk.plan.home, key, { person, channel }),
+      person,
+      channel,
+      purpose,
+      notBefore: at,
+      expiresAt: after(at, TEST_EXPIRES),
+      message: { purpose, repeat: 1, testedStep: step, text },
+    });
+}
+
+/** The message of a test to this person on this channel. */
+export const testAttempt = (
+  home: HomeId,
+  key: string,
+  { person, channel }: { readonly person: PersonId; readonly channel: string },
+): AttemptId => attemptId(`${home}.${key}.${person}.${channel}`);
+
+function post(desk: Desk, attempt: Omit<Attempt, "home" | "gen" | "severity">): void {
+  desk.effects.push({ kind: "send", attempt: { ...attempt, home: desk.plan.home, gen: 0, severity: "notice" } });
 }

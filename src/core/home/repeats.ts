@@ -10,35 +10,44 @@ const SESSIONS_MAX = 3;
 /** Keys of messages without a counter; a repeat comes within minutes, and 64 messages are hours of a home sensor. */
 const KEYS_MAX = 64;
 
-export type Recognised =
-  | { readonly kind: "new"; readonly device: DeviceMemory; readonly missed: number }
-  | { readonly kind: "repeat" };
+type Known = Pick<DeviceMemory, "sessions" | "keys">;
+
+export type Recognised = ({ readonly kind: "new"; readonly missed: number } & Known) | { readonly kind: "repeat" };
 
 /** Whether we had this very message before: by its key, never by the DUP flag. */
-export function recognise(device: DeviceMemory, key: MessageKey | undefined): Recognised {
-  if (key === undefined) return { kind: "new", device, missed: 0 };
-  if (key.kind === "key") {
-    if (device.keys.includes(key.key)) return { kind: "repeat" };
-    return { kind: "new", device: { ...device, keys: [...device.keys, key.key].slice(-KEYS_MAX) }, missed: 0 };
+export function recognise({ sessions, keys }: DeviceMemory, key: MessageKey | undefined): Recognised {
+  if (key === undefined) return { kind: "new", sessions, keys, missed: 0 };
+  switch (key.kind) {
+    case "key":
+      if (keys.includes(key.key)) return { kind: "repeat" };
+      return { kind: "new", sessions, keys: [...keys, key.key].slice(-KEYS_MAX), missed: 0 };
+    case "counter":
+      return recogniseCount({ sessions, keys }, `${key.counter}=`, `${key.counter}=${key.count}`);
+    case "sequence":
+      return recogniseSequence({ sessions, keys }, key);
   }
-  if (key.kind === "counter") return recogniseCount(device, `${key.counter}=`, `${key.counter}=${key.count}`);
-  const known = device.sessions.find((session) => session.id === key.session);
+}
+
+function recogniseSequence(
+  { sessions, keys }: Known,
+  { session: id, seq }: Extract<MessageKey, { kind: "sequence" }>,
+): Recognised {
+  const known = sessions.find((session) => session.id === id);
   if (known === undefined) {
-    const session: SessionMemory = { id: key.session, highest: key.seq, window: blankWindow };
-    const sessions = [session, ...device.sessions].slice(0, SESSIONS_MAX);
-    return { kind: "new", device: { ...device, sessions }, missed: 0 };
+    const session: SessionMemory = { id, highest: seq, window: blankWindow };
+    return { kind: "new", sessions: [session, ...sessions].slice(0, SESSIONS_MAX), keys, missed: 0 };
   }
-  const counted = count(known, key.seq);
+  const counted = count(known, seq);
   if (counted === undefined) return { kind: "repeat" };
-  const sessions = device.sessions.map((session) => (session === known ? counted : session));
-  return { kind: "new", device: { ...device, sessions }, missed: Math.max(0, key.seq - known.highest - 1) };
+  const marked = sessions.map((session) => (session === known ? counted : session));
+  return { kind: "new", sessions: marked, keys, missed: Math.max(0, seq - known.highest - 1) };
 }
 
 /** Only the last count of each counter is kept: 255 before 0 is a wrap, and 3 after 200 a new battery. */
-function recogniseCount(device: DeviceMemory, counter: string, counted: string): Recognised {
-  if (device.keys.includes(counted)) return { kind: "repeat" };
-  const others = device.keys.filter((kept) => !kept.startsWith(counter));
-  return { kind: "new", device: { ...device, keys: [...others, counted].slice(-KEYS_MAX) }, missed: 0 };
+function recogniseCount({ sessions, keys }: Known, counter: string, counted: string): Recognised {
+  if (keys.includes(counted)) return { kind: "repeat" };
+  const others = keys.filter((kept) => !kept.startsWith(counter));
+  return { kind: "new", sessions, keys: [...others, counted].slice(-KEYS_MAX), missed: 0 };
 }
 
 const blankWindow: readonly number[] = Array.from({ length: WINDOW_WORDS }, () => 0);
@@ -46,7 +55,7 @@ const blankWindow: readonly number[] = Array.from({ length: WINDOW_WORDS }, () =
 /** The session with this counter marked as seen; `undefined` when it was marked before, or is too old to tell. */
 function count(session: SessionMemory, seq: number): SessionMemory | undefined {
   const ahead = seq - session.highest;
-  if (ahead > 0) return { ...session, highest: seq, window: markSeen(shift(session.window, ahead), ahead - 1) };
+  if (ahead > 0) return { id: session.id, highest: seq, window: markSeen(shift(session.window, ahead), ahead - 1) };
   const below = -ahead - 1;
   if (below < 0 || below >= WINDOW || isSeen(session.window, below)) return undefined;
   return { ...session, window: markSeen(session.window, below) };

@@ -4,7 +4,7 @@ import type { Mode } from "../input.ts";
 import type { Circle, Sign, Verdict } from "../rules/rule.ts";
 import type { HomeState, Watch } from "../state.ts";
 import type { Instant } from "../time.ts";
-import { withEntry } from "../with-entry.ts";
+import { copied } from "../with-entry.ts";
 import type { PreparedPlan, Watcher } from "./prepared-plan.ts";
 
 /** What the rules know and say while one input is worked on. */
@@ -12,17 +12,25 @@ export interface Watching {
   readonly at: Instant;
   readonly prepared: PreparedPlan;
   watches: { readonly [watch: WatchId]: Watch };
+  /** The same watches where they are a copy that nobody else has seen: only those are written in place. */
+  draft: { [watch: WatchId]: Watch } | undefined;
   /** What each watcher folded from the signs of this input, until it is asked what that means. */
-  readonly heard: Map<Watcher, unknown>;
+  readonly heard: Map<Watcher, Heard>;
   /** Asked since the input came: these verdicts are compared with the alerts. */
   readonly asked: Map<WatchId, Watcher>;
   home: Pick<HomeState, "devices" | "adopted" | "modes" | "watchedSince">;
+}
+
+interface Heard {
+  memory: unknown;
+  readonly circle: Circle;
 }
 
 export const beginWatching = (state: HomeState, prepared: PreparedPlan, at: Instant): Watching => ({
   at,
   prepared,
   watches: state.watches,
+  draft: undefined,
   heard: new Map(),
   asked: new Map(),
   home: state,
@@ -34,9 +42,11 @@ function circleOf(watching: Watching, watcher: Watcher): Circle {
     plan: prepared.plan,
     resident: watcher.resident,
     device: watcher.device,
+    building: watcher.building,
     mode: modeOf(watching, watcher),
-    lastHeardAt: (device) => home.devices[device]?.lastHeardAt,
-    provenAt: (device) => home.devices[device]?.provenAt,
+    // Asked of what is known then: the circle lasts as long as the input.
+    lastHeardAt: (device) => watching.home.devices[device]?.lastHeardAt,
+    provenAt: (device) => watching.home.devices[device]?.provenAt,
     watchedSince: (watcher.device && home.adopted[watcher.device.id]) ?? home.watchedSince,
   };
 }
@@ -53,8 +63,12 @@ function modeOf({ home, prepared }: Watching, watcher: Watcher): Mode {
 export function hear(watching: Watching, watchers: readonly Watcher[], sign: Sign): void {
   for (const watcher of watchers) {
     const { rule, settings } = watcher;
-    const memory = watching.heard.has(watcher) ? watching.heard.get(watcher) : memoryOf(watching, watcher);
-    watching.heard.set(watcher, rule.notice(memory, sign, settings, circleOf(watching, watcher)));
+    let heard = watching.heard.get(watcher);
+    if (heard === undefined) {
+      heard = { memory: memoryOf(watching, watcher), circle: circleOf(watching, watcher) };
+      watching.heard.set(watcher, heard);
+    }
+    heard.memory = rule.notice(heard.memory, sign, settings, heard.circle);
   }
 }
 
@@ -65,7 +79,8 @@ const memoryOf = ({ watches }: Watching, { id, rule }: Watcher): unknown => {
 
 /** Asks everybody who noticed something what it means. */
 export function askHeard(watching: Watching): void {
-  for (const [watcher, memory] of watching.heard) ask(watching, watcher, memory, circleOf(watching, watcher));
+  if (watching.heard.size === 0) return;
+  for (const [watcher, { memory, circle }] of watching.heard) ask(watching, watcher, memory, circle);
   watching.heard.clear();
 }
 
@@ -97,7 +112,9 @@ function ask(watching: Watching, watcher: Watcher, memory: unknown, circle: Circ
   const verdict = watcher.rule.judge(memory, watching.at, watcher.settings, circle);
   watching.asked.set(watcher.id, watcher);
   if (before !== undefined && before.memory === memory && isStill(before.verdict, verdict, watching.at)) return;
-  watching.watches = withEntry(watching.watches, watcher.id, { memory, verdict });
+  if (watching.draft === undefined || watching.draft !== watching.watches)
+    watching.watches = watching.draft = copied(watching.watches);
+  watching.draft[watcher.id] = { memory, verdict };
 }
 
 /** The same answer, to be looked at no earlier than is planned: not worth a write. Looking too early is harmless. */
@@ -121,6 +138,8 @@ function isSameAnswer(before: Verdict, now: Verdict): boolean {
 
 export function askDue(watching: Watching): void {
   const first = watching.prepared.firstLook(watching.watches);
+  // The answer is remembered for these very watches, so they are not written to any more.
+  watching.draft = undefined;
   if (first === undefined || first > watching.at) return;
   for (const watcher of watching.prepared.watchers) {
     const lookAgainAt = watching.watches[watcher.id]?.verdict.lookAgainAt;

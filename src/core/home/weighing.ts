@@ -3,7 +3,7 @@ import type { Reported } from "../input.ts";
 import type { Remark } from "../effect.ts";
 import type { PlannedDevice } from "../plan.ts";
 import type { ObservedSign } from "../rules/rule.ts";
-import type { DeviceMemory } from "../state.ts";
+import type { DeviceMemory, Draft } from "../state.ts";
 import { between, milliseconds, seconds, type Instant } from "../time.ts";
 import { ACTIONABLE_AGE, CURRENT_AGE, isRecent, type Dated } from "./claimed-time.ts";
 
@@ -12,23 +12,6 @@ export type Note = (code: Remark["code"], detail: string) => void;
 const NO_AGE = milliseconds(0);
 const SAME_OFFSET = seconds(60);
 
-/** What is remembered of one device while its message is weighed; what does not change keeps its identity. */
-interface Kept {
-  levels: DeviceMemory["levels"];
-  doubts?: NonNullable<DeviceMemory["doubts"]>;
-  pulses?: NonNullable<DeviceMemory["pulses"]>;
-  provenAt?: Instant;
-  readonly testUntil?: Instant;
-}
-
-export const keptBy = ({ levels, doubts, pulses, provenAt, testUntil }: DeviceMemory): Kept => ({
-  levels,
-  ...(provenAt !== undefined && { provenAt }),
-  ...(testUntil !== undefined && { testUntil }),
-  ...(doubts !== undefined && { doubts }),
-  ...(pulses !== undefined && { pulses }),
-});
-
 export interface Weighing {
   readonly report: Reported;
   /** Its state is of unknown age. */
@@ -36,7 +19,8 @@ export interface Weighing {
   readonly dated: Dated;
   readonly planned: PlannedDevice;
   readonly note: Note;
-  readonly kept: Kept;
+  /** What is remembered of the device from this message on; what does not change keeps its identity. */
+  readonly kept: Draft<DeviceMemory>;
 }
 
 /** Level or pulse, fresh, late, retained or a test: whether the rules hear it, and how. */

@@ -39,6 +39,10 @@ export const accidentalPresses = defineRule<z.infer<typeof settings>, Memory>({
     return concern("notice", "often", decisive, { facts: { times: recent.length, days: withinDays }, lookAgainAt });
   },
   settle: () => NONE,
+  sentences: {
+    "zh-CN": ["{withinDays} 天内误按 {times} 次时提醒。"],
+    en: ["Tell when a button was pressed by accident {times} times within {withinDays} days."],
+  },
   title: { "zh-CN": "多次误按", en: "Pressed by accident" },
   says: {
     "zh-CN": { often: ({ times, days: span }: Facts) => `${span} 天内误按 ${times} 次，请检查佩戴或位置` },

@@ -45,6 +45,16 @@ export const bathroomStay = defineRule<Settings, Memory>({
   notice: (memory, sign, _settings, circle) => (sign.kind === "observed" ? follow(memory, sign, circle) : memory),
   judge,
   settle: () => OUT,
+  sentences: {
+    "zh-CN": [
+      "在卫生间停留 {dayMinutes} 分钟时提醒，夜间（{nightFromMinute} 至 {nightToMinute}）为 {nightMinutes} 分钟；先询问 {askMinutes} 分钟。",
+      "再过 {criticalAfterMinutes} 分钟后转为紧急。",
+    ],
+    en: [
+      "Tell after {dayMinutes} minutes in the bathroom, at night ({nightFromMinute} to {nightToMinute}) after {nightMinutes}; ask for {askMinutes} minutes first.",
+      "It becomes critical {criticalAfterMinutes} minutes later.",
+    ],
+  },
   title: { "zh-CN": "卫生间停留过久", en: "Long in the bathroom" },
   says: {
     "zh-CN": { stays: ({ minutes: stay }) => `在卫生间超过 ${stay} 分钟` },

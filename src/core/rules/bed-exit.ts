@@ -45,6 +45,16 @@ export const bedExit = defineRule<Settings, Memory>({
   notice: (memory, sign) => (sign.kind === "observed" && isFresh(sign) ? follow(memory, sign) : memory),
   judge,
   settle: () => IN_BED,
+  sentences: {
+    "zh-CN": [
+      "夜间（{nightFromMinute} 至 {nightToMinute}）离床后 {unseenMinutes} 分钟没有动静时提醒；先询问 {askMinutes} 分钟。",
+      "夜间离床超过 {anyMinutes} 分钟时提醒。",
+    ],
+    en: [
+      "At night ({nightFromMinute} to {nightToMinute}) tell when somebody who left the bed is not seen for {unseenMinutes} minutes; ask for {askMinutes} minutes first.",
+      "Tell when somebody is out of bed at night for over {anyMinutes} minutes.",
+    ],
+  },
   title: { "zh-CN": "夜间离床未归", en: "Out of bed at night" },
   says: {
     "zh-CN": {

@@ -61,6 +61,18 @@ export const bloodPressure = defineRule<Settings, Vital>({
   notice: (vital, sign, own, circle) => foldVital(vital, sign, bands(own), circle),
   judge: (vital, _now, own) => judgeVital(vital, bands(own)),
   settle: settleVital,
+  sentences: {
+    "zh-CN": [
+      "收缩压不低于 {criticalSystolicHigh} 或不高于 {criticalSystolicLow} 时，紧急提醒。",
+      "收缩压不低于 {urgentSystolic} 或舒张压不低于 {urgentDiastolic} 时，尽快提醒。",
+      "以上均需 {repeatMinutes} 分钟后复测。",
+    ],
+    en: [
+      "Critical: tell at a systolic pressure of {criticalSystolicHigh} or above, or {criticalSystolicLow} or below.",
+      "Urgent: tell at a systolic pressure of {urgentSystolic} or above, or a diastolic one of {urgentDiastolic} or above.",
+      "Each is measured again after {repeatMinutes} minutes.",
+    ],
+  },
   title: { "zh-CN": "血压", en: "Blood pressure" },
   says: {
     "zh-CN": wordings(

@@ -39,6 +39,16 @@ export const bodyTemperature = defineRule<Settings, Vital>({
   notice: (vital, sign, own, circle) => foldVital(vital, sign, bands(own), circle),
   judge: (vital, _now, own) => judgeVital(vital, bands(own)),
   settle: settleVital,
+  sentences: {
+    "zh-CN": [
+      "体温不高于 {criticalLow}℃ 且 {lowMinutes} 分钟后复测仍低时，紧急提醒。",
+      "体温不低于 {urgentHigh}℃ 时尽快提醒，不低于 {attentionHigh}℃ 时本班内提醒；均需 {highMinutes} 分钟后复测。",
+    ],
+    en: [
+      "Critical: tell at {criticalLow} °C or below, measured again after {lowMinutes} minutes.",
+      "Urgent: tell at {urgentHigh} °C or above; attention: at {attentionHigh} °C or above; each measured again after {highMinutes} minutes.",
+    ],
+  },
   title: { "zh-CN": "体温", en: "Body temperature" },
   says: {
     "zh-CN": wordings({ cold: "过低", "high-fever": "高热", fever: "发热" }, (how, value) => `体温${how}：${value} ℃`),

@@ -14,6 +14,8 @@ type Settings = z.infer<typeof settings>;
 interface Memory {
   readonly since: Instant | undefined;
   readonly isSettled: boolean;
+  /** Until then the whole building was dark: that is another alert's matter. */
+  readonly darkUntil?: Instant;
 }
 
 const UP: Memory = { since: undefined, isSettled: false };
@@ -31,20 +33,26 @@ export const bridgeDown = defineRule<Settings, Memory>({
   blank: UP,
   latched: false,
   notice: (memory, sign, _settings, { device }) => {
+    if (sign.kind === "blind") return memory.since === undefined ? memory : { ...memory, darkUntil: sign.to };
     if (sign.kind !== "observed" || sign.observation.type !== "availability" || device?.serves === undefined)
       return memory;
     if (sign.observation.value !== "offline") return memory.since === undefined ? memory : UP;
     return memory.since === undefined ? { since: sign.at, isSettled: false } : memory;
   },
-  judge: ({ since, isSettled }, now, { graceMinutes }, { device }) => {
+  judge: ({ since, isSettled, darkUntil }, now, { graceMinutes }, { device }) => {
     if (since === undefined || isSettled || device?.serves === undefined) return calm();
-    const tellAt = after(since, minutes(graceMinutes));
+    const tellAt = after(darkUntil ?? since, minutes(graceMinutes));
     if (now < tellAt) return calm(tellAt);
     const { serves, label, id, room } = device;
     const facts = { device: label, count: serves.length, places: shown(serves) };
     return concern("attention", "down", since, { facts, device: id, room });
   },
-  settle: (memory) => (memory.since === undefined ? memory : { ...memory, isSettled: true }),
+  settle: (memory, _now, outcome) =>
+    memory.since === undefined || outcome === "joined-incident" ? memory : { ...memory, isSettled: true },
+  sentences: {
+    "zh-CN": ["网桥失联超过 {graceMinutes} 分钟时提醒。"],
+    en: ["Tell when a bridge is away for over {graceMinutes} minutes."],
+  },
   title: { "zh-CN": "网桥失联", en: "Bridge down" },
   says: {
     "zh-CN": {

@@ -128,6 +128,13 @@ export const carbonMonoxide = defineRule<z.infer<typeof settings>, Memory>({
     flags: settleHazards(flags, now),
     air: air.flatMap((one) => (one.at > now ? [] : [renew(one, now)])),
   }),
+  sentences: {
+    "zh-CN": ["一氧化碳达到有害水平时立即提醒。", "浓度不低于 {earlyPpm} ppm 持续 {earlyMinutes} 分钟时提前提醒。"],
+    en: [
+      "Tell at once when carbon monoxide is at a harmful level.",
+      "Tell early at {earlyPpm} ppm or more for {earlyMinutes} minutes.",
+    ],
+  },
   title: { "zh-CN": "一氧化碳", en: "Carbon monoxide" },
   says: {
     "zh-CN": {

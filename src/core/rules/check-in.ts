@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { localDate } from "../local-time.ts";
+import { localDate, type Zone } from "../local-time.ts";
 import { after, between, minutes, type Instant } from "../time.ts";
 import { activityTypes, isActivity } from "./activity.ts";
 import { calm, concern, defineRule, type BellSign, type Circle, type Sign } from "./rule.ts";
@@ -43,6 +43,10 @@ export const checkIn = defineRule<Settings, Memory>({
     return now < missedAt ? calm(missedAt) : concern("attention", "missed", askedAt);
   },
   settle: (memory) => (memory.askedAt === undefined ? memory : { ...memory, askedAt: undefined }),
+  sentences: {
+    "zh-CN": ["询问“今天好吗”后 {answerMinutes} 分钟没有回应、当天也没有活动时提醒。"],
+    en: ["Tell when the daily question has no answer within {answerMinutes} minutes and nothing moved that day."],
+  },
   title: { "zh-CN": "未报平安", en: "No daily check-in" },
   says: {
     "zh-CN": { missed: () => "今天没有报平安，也没有其他活动" },
@@ -74,5 +78,5 @@ const see = (memory: Memory, at: Instant): Memory =>
     ? memory
     : { ...memory, seenAt: at, askedAt: undefined };
 
-const wasSeenOn = ({ seenAt }: Memory, at: Instant, zone: string): boolean =>
+const wasSeenOn = ({ seenAt }: Memory, at: Instant, zone: Zone): boolean =>
   seenAt !== undefined && localDate(seenAt, zone) === localDate(at, zone);

@@ -35,6 +35,16 @@ export const fall = defineRule<Settings, FallMemory>({
     fallen === undefined ? judgeCancels(cancels, now) : judgeFall(fallen, now, limits),
   settle: ({ cancels }, now, outcome) =>
     outcome === "cancelled-by-elder" ? { ...NO_FALL, cancels: [...cancels, now].slice(-CANCELS_MAX) } : NO_FALL,
+  sentences: {
+    "zh-CN": [
+      "检测到跌倒时，先询问 {preAlarmSeconds} 秒（雷达 {radarPreAlarmSeconds} 秒），无人取消则提醒。",
+      "疑似跌倒时，先询问 {suspectedSeconds} 秒。",
+    ],
+    en: [
+      "After a fall ask for {preAlarmSeconds} seconds ({radarPreAlarmSeconds} after a radar), and tell when nobody cancels.",
+      "After a suspected fall ask for {suspectedSeconds} seconds.",
+    ],
+  },
   title: { "zh-CN": "跌倒", en: "Fall" },
   says: {
     "zh-CN": {

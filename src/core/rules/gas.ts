@@ -37,6 +37,10 @@ export const gas = defineRule<Settings, Hazards>({
       { from: code === "detected" ? milliseconds(0) : seconds(forSeconds), severity: "critical" },
     ]),
   settle: settleHazards,
+  sentences: {
+    "zh-CN": ["燃气探测器报警时立即提醒；浓度不低于 {lel}%LEL 持续 {forSeconds} 秒时也提醒。"],
+    en: ["Tell at once when a gas detector alarms, or when it measures {lel} %LEL or more for {forSeconds} seconds."],
+  },
   title: { "zh-CN": "燃气泄漏", en: "Gas" },
   says: {
     "zh-CN": {

@@ -63,6 +63,18 @@ export const heartRate = defineRule<Settings, Vital>({
   notice: (vital, sign, own, circle) => foldVital(vital, sign, bands(own), circle),
   judge: (vital, _now, own) => judgeVital(vital, bands(own)),
   settle: settleVital,
+  sentences: {
+    "zh-CN": [
+      "心率不低于 {criticalHigh} 或不高于 {criticalLow} 持续 {criticalMinutes} 分钟时，紧急提醒。",
+      "心率不低于 {urgentHigh} 持续 {urgentMinutes} 分钟时，尽快提醒。",
+      "心率不低于 {attentionHigh}，或白天不高于 {attentionLowAwake}，持续 {attentionMinutes} 分钟时，本班内提醒。",
+    ],
+    en: [
+      "Critical: tell when the heart rate stays at {criticalHigh} or above, or at {criticalLow} or below, for {criticalMinutes} minutes.",
+      "Urgent: tell when it stays at {urgentHigh} or above for {urgentMinutes} minutes.",
+      "Attention: tell when it stays at {attentionHigh} or above, or by day at {attentionLowAwake} or below, for {attentionMinutes} minutes.",
+    ],
+  },
   title: { "zh-CN": "心率", en: "Heart rate" },
   says: {
     "zh-CN": wordings(

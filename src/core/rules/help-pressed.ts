@@ -53,6 +53,10 @@ export const helpPressed = defineRule<z.infer<typeof settings>, Memory>({
     return concern(longAgo ? "attention" : "critical", longAgo ? "long-ago" : "pressed", since, rest);
   },
   settle: ({ told }) => (told === undefined ? BLANK : { ...BLANK, told }),
+  sentences: {
+    "zh-CN": ["按下求助按钮时立即提醒，任何时候都不询问、不等待。"],
+    en: ["Tell at once when a help button is pressed, at any hour, without asking first."],
+  },
   title: { "zh-CN": "呼救", en: "Help pressed" },
   says: {
     "zh-CN": {

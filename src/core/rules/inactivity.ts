@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { lastLocal, nextLocal } from "../local-time.ts";
+import { lastLocal, nextLocal, type Zone } from "../local-time.ts";
 import type { ResidentTag } from "../plan.ts";
 import { after, between, hours, minutes, seconds, soonest, type Instant } from "../time.ts";
 import { activityTypes, isActivity, passiveTypes } from "./activity.ts";
@@ -52,6 +52,20 @@ export const inactivity = defineRule<Settings, Memory>({
   notice,
   judge,
   settle: (memory, now) => ({ ...memory, from: now, blind: [] }),
+  sentences: {
+    "zh-CN": [
+      "{dayFromMinute} 至 {dayToMinute} 之间 {dayHours} 小时没有活动时提醒（跌倒风险高者 {dayHoursHighRisk} 小时，平时活动少者 {dayHoursLowActivity} 小时）；先询问 {askMinutes} 分钟。",
+      "任何时候 {anyTimeHours} 小时没有活动时提醒。",
+      "早上 {morningFromMinute} 至 {morningToMinute} 之间一直没有活动时提醒。",
+      "卧室的动静算作活动：{bedroomMotionCounts}。",
+    ],
+    en: [
+      "Tell when nothing moves for {dayHours} hours between {dayFromMinute} and {dayToMinute} ({dayHoursHighRisk} hours at a high fall risk, {dayHoursLowActivity} for somebody who moves little); ask for {askMinutes} minutes first.",
+      "Tell when nothing moves for {anyTimeHours} hours at any time.",
+      "Tell when nothing moves in the morning between {morningFromMinute} and {morningToMinute}.",
+      "Motion in the bedroom counts as activity: {bedroomMotionCounts}.",
+    ],
+  },
   title: { "zh-CN": "长时间无活动", en: "No activity" },
   says: {
     "zh-CN": {
@@ -80,6 +94,8 @@ function notice(memory: Memory, sign: Sign, { bedroomMotionCounts }: Settings, c
       return { ...memory, isAway, from: sign.at, blind: blindAfter(memory.blind, sign.at) };
     }
     case "bell":
+    case "self-watched":
+    case "connections":
       return memory;
     case "observed": {
       const { observation, unverified, at } = sign;
@@ -130,7 +146,7 @@ interface Silence {
 }
 
 /** Only waking hours count, and the first day on which they were too many stays the answer until somebody moves. */
-function dayDeadline({ from, blind, now }: Silence, own: Settings, allowed: number, zone: string): Instant | undefined {
+function dayDeadline({ from, blind, now }: Silence, own: Settings, allowed: number, zone: Zone): Instant | undefined {
   let opens = lastLocal(own.dayFromMinute, from, zone);
   for (let window = 0; window < WINDOWS_MAX; window += 1) {
     const closes = nextLocal(own.dayToMinute, opens, zone);
@@ -147,7 +163,7 @@ function dayDeadline({ from, blind, now }: Silence, own: Settings, allowed: numb
 const WINDOWS_MAX = 4;
 
 /** The end of the first morning in which nothing was heard from its beginning. */
-function morningDeadline({ from, blind, now }: Silence, own: Settings, zone: string): Instant | undefined {
+function morningDeadline({ from, blind, now }: Silence, own: Settings, zone: Zone): Instant | undefined {
   let closes = nextLocal(own.morningToMinute, from, zone);
   for (let morning = 0; morning < WINDOWS_MAX && closes <= after(now, hours(48)); morning += 1) {
     const opens = lastLocal(own.morningFromMinute, closes, zone);

@@ -67,6 +67,12 @@ export const lowBattery = defineRule<Settings, Memory>({
     });
   },
   settle: (memory) => (memory.settled === memory.stage ? memory : { ...memory, settled: memory.stage }),
+  sentences: {
+    "zh-CN": ["电量不高于 {low}% 时提醒，不高于 {veryLow}% 时加重，充到 {charged}% 以上解除。"],
+    en: [
+      "Tell when a battery is at {low} % or less, more gravely at {veryLow} % or less; it is over above {charged} %.",
+    ],
+  },
   title: { "zh-CN": "电量低", en: "Low battery" },
   says: {
     "zh-CN": {

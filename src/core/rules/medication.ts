@@ -36,6 +36,16 @@ export const medication = defineRule<Settings, Memory>({
   notice,
   judge,
   settle: (memory) => (memory.due.length === 0 ? memory : { ...memory, due: [] }),
+  sentences: {
+    "zh-CN": [
+      "关键药物到时 {criticalMinutes} 分钟仍未服用时提醒，其他药物 {otherMinutes} 分钟。",
+      "提前 {earlyMinutes} 分钟以内服用算按时。",
+    ],
+    en: [
+      "Tell when a critical medicine is not taken {criticalMinutes} minutes after its time, any other after {otherMinutes} minutes.",
+      "Taken up to {earlyMinutes} minutes early counts as taken.",
+    ],
+  },
   title: { "zh-CN": "未按时服药", en: "Medicine not taken" },
   says: {
     "zh-CN": {

@@ -39,6 +39,16 @@ export const nightDoor = defineRule<Settings, Memory>({
   notice: (memory, sign, own, circle) => (sign.kind === "observed" ? follow(memory, sign, own, circle) : memory),
   judge,
   settle: () => INDOORS,
+  sentences: {
+    "zh-CN": [
+      "对有认知障碍的老人：夜间（{nightFromMinute} 至 {nightToMinute}）大门打开 {openSeconds} 秒时提醒。",
+      "出门后 {returnSeconds} 秒内未返回时提醒。",
+    ],
+    en: [
+      "For residents with dementia: at night ({nightFromMinute} to {nightToMinute}) tell when the door of the home stands open for {openSeconds} seconds.",
+      "Tell when somebody who went out is not back within {returnSeconds} seconds.",
+    ],
+  },
   title: { "zh-CN": "夜间出门", en: "Out of the door at night" },
   says: {
     "zh-CN": {

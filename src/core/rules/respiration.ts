@@ -49,6 +49,18 @@ export const respiration = defineRule<Settings, Vital>({
   notice: (vital, sign, own, circle) => foldVital(vital, sign, bands(own), circle),
   judge: (vital, _now, own) => judgeVital(vital, bands(own)),
   settle: settleVital,
+  sentences: {
+    "zh-CN": [
+      "呼吸每分钟不低于 {criticalHigh} 次持续 {criticalHighMinutes} 分钟，或不高于 {criticalLow} 次持续 {criticalLowMinutes} 分钟时，紧急提醒。",
+      "不低于 {urgentHigh} 次持续 {urgentMinutes} 分钟时，尽快提醒。",
+      "不高于 {attentionLow} 次持续 {attentionMinutes} 分钟时，本班内提醒。",
+    ],
+    en: [
+      "Critical: tell at {criticalHigh} or more breaths a minute for {criticalHighMinutes} minutes, or {criticalLow} or fewer for {criticalLowMinutes} minutes.",
+      "Urgent: tell at {urgentHigh} or more for {urgentMinutes} minutes.",
+      "Attention: tell at {attentionLow} or fewer for {attentionMinutes} minutes.",
+    ],
+  },
   title: { "zh-CN": "呼吸", en: "Respiration" },
   says: {
     "zh-CN": wordings(

@@ -1,15 +1,15 @@
 import type { z } from "zod";
 import type { Outcome, SelfClosed } from "../alert/alert.ts";
 import type { DeviceId } from "../ids.ts";
-import type { BellRang, Mode } from "../input.ts";
+import type { BellRang, Connections, Mode } from "../input.ts";
 import type { Worded } from "../language.ts";
 import type { Observation, ObservationType } from "../observation.ts";
-import type { CarePlan, PlannedDevice, PlannedResident } from "../plan.ts";
+import type { CarePlan, PlannedBuilding, PlannedDevice, PlannedResident } from "../plan.ts";
 import type { Category, Severity } from "../severity.ts";
 import type { Duration, Instant } from "../time.ts";
 
 /** One thing a rule may notice. `at` is when it counts: the device's time where it can be trusted, else arrival. */
-export type Sign = ObservedSign | BellSign | BlindSign | ModeSign;
+export type Sign = ObservedSign | BellSign | BlindSign | ModeSign | SelfWatchedSign | Connections;
 
 export interface ObservedSign {
   readonly kind: "observed";
@@ -34,6 +34,14 @@ export interface BlindSign {
   readonly from: Instant;
   readonly to: Instant;
 }
+/** What the gateway found out about itself. */
+interface SelfWatchedSign {
+  readonly kind: "self-watched";
+  readonly at: Instant;
+  readonly fault: string;
+  readonly broken: boolean;
+  readonly facts: Facts;
+}
 interface ModeSign {
   readonly kind: "mode";
   readonly at: Instant;
@@ -47,6 +55,8 @@ export interface Circle {
   readonly resident: PlannedResident | undefined;
   /** Scope `device`: the one watched. */
   readonly device: PlannedDevice | undefined;
+  /** Scope `building`: the one watched. */
+  readonly building?: PlannedBuilding | undefined;
   readonly mode: Mode;
   /** Last sign of life of a device, kept by the core. */
   readonly lastHeardAt: (device: DeviceId) => Instant | undefined;
@@ -107,10 +117,12 @@ export function concern(
 export interface RuleKind<Settings, Memory> {
   readonly kind: string;
   readonly category: Category;
-  /** One memory per resident, per home or per device. */
-  readonly scope: "resident" | "home" | "device";
+  /** One memory per resident, per home, per device, or, at the station, per building. */
+  readonly scope: "resident" | "home" | "device" | "building";
   /** For premises and technical worries: the hazard or fault in the alert's key. */
   readonly hazard?: string;
+  /** A fault of the alarm path itself: shown always, never muted for long. */
+  readonly path?: true;
   /** Observation types that are noticed; everything else never reaches this rule. */
   readonly hears: readonly ObservationType[];
   /** Calendar bells that are noticed. */
@@ -132,6 +144,8 @@ export interface RuleKind<Settings, Memory> {
     readonly how: (memory: Memory, now: Instant, outcome: Outcome | SelfClosed) => Memory;
   };
   readonly title: Worded<string>;
+  /** What it does, in plain words; each setting stands in them by its name: `{minutes}`. Absent where nobody may change the rule. */
+  readonly sentences?: Worded<readonly string[]>;
   /** The worry in words, per code. */
   readonly says: Worded<{ readonly [code: string]: (facts: Facts) => string }>;
   /** Where the numbers come from. */

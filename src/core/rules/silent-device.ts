@@ -18,6 +18,9 @@ const settings = z
 
 type Settings = z.infer<typeof settings>;
 
+/** After we could hear again devices need a while to find us: who was about to be missed is not missed at once. */
+const START_UP_ALLOWANCE = minutes(5);
+
 interface Memory {
   readonly blind: BlindSpans;
   readonly settledAt: Instant | undefined;
@@ -39,7 +42,7 @@ export const silentDevice = defineRule<Settings, Memory>({
     if (sign.kind !== "blind") return memory;
     const heardAt = device === undefined ? undefined : lastHeardAt(device.id);
     const relevant = heardAt === undefined ? memory.blind : blindAfter(memory.blind, heardAt);
-    const blind = addBlind(relevant, sign);
+    const blind = addBlind(relevant, { ...sign, to: after(sign.to, START_UP_ALLOWANCE) });
     return blind === memory.blind ? memory : { ...memory, blind };
   },
   judge: ({ blind, settledAt }, now, own, circle) => {
@@ -54,7 +57,18 @@ export const silentDevice = defineRule<Settings, Memory>({
     const facts = { device: device.label, minutes: Math.round(limit), wasHeard: since !== circle.watchedSince };
     return concern(graveness(device, circle), "silent", since, { facts, device: device.id, room: device.room });
   },
-  settle: (memory, now) => ({ ...memory, settledAt: now }),
+  // What only joined the trouble of a whole building is told again when that is over.
+  settle: (memory, now, outcome) => (outcome === "joined-incident" ? memory : { ...memory, settledAt: now }),
+  sentences: {
+    "zh-CN": [
+      "设备错过自身 {intervals} 个上报间隔时提醒，接电源的设备至少 {mainsMinMinutes} 分钟。",
+      "结案后仍失联，{againAfterHours} 小时后再次提醒。",
+    ],
+    en: [
+      "Tell when a device misses {intervals} of its own intervals, on mains power at least {mainsMinMinutes} minutes.",
+      "Tell again after {againAfterHours} hours when it is still silent after somebody closed the alert.",
+    ],
+  },
   title: { "zh-CN": "设备失联", en: "Silent device" },
   says: {
     "zh-CN": {

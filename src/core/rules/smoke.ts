@@ -32,6 +32,10 @@ export const smoke = defineRule<z.infer<typeof settings>, Hazards>({
       : hazards,
   judge: (hazards, now) => judgeHazards(hazards, now, () => AT_ONCE),
   settle: settleHazards,
+  sentences: {
+    "zh-CN": ["烟雾或高温报警时立即提醒。"],
+    en: ["Tell at once when a detector finds smoke or heat."],
+  },
   title: { "zh-CN": "烟雾或高温", en: "Smoke or heat" },
   says: {
     "zh-CN": {

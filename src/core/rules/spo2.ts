@@ -83,6 +83,20 @@ export const spo2 = defineRule<Settings, Vital>({
   notice: (vital, sign, own, circle) => foldVital(vital, sign, bands(own, circle), circle),
   judge: (vital, _now, own, circle) => judgeVital(vital, bands(own, circle)),
   settle: settleVital,
+  sentences: {
+    "zh-CN": [
+      "手表血氧不高于 {critical}% 持续 {criticalMinutes} 分钟时，紧急提醒。",
+      "指夹血氧不高于 {fingerCritical}% 且 {fingerRepeatMinutes} 分钟后复测仍低时，紧急提醒。",
+      "血氧不高于 {urgent}% 持续 {urgentMinutes} 分钟时，尽快提醒；不高于 {attention}% 持续 {attentionMinutes} 分钟时，本班内提醒。",
+      "对医生设定第二量表的老人：不高于 {scale2Critical}% 为紧急，不高于 {scale2Urgent}% 为急。",
+    ],
+    en: [
+      "Critical: tell when a watch shows {critical} % or less for {criticalMinutes} minutes.",
+      "Critical: tell when a finger oximeter shows {fingerCritical} % or less, and again after {fingerRepeatMinutes} minutes.",
+      "Urgent: tell at {urgent} % or less for {urgentMinutes} minutes; attention: at {attention} % or less for {attentionMinutes} minutes.",
+      "On scale 2, set by a doctor: {scale2Critical} % or less is critical, {scale2Urgent} % or less is urgent.",
+    ],
+  },
   title: { "zh-CN": "血氧", en: "Oxygen saturation" },
   says: {
     "zh-CN": wordings({ "very-low": "极低", low: "过低", lowish: "偏低" }, (how, value) => `血氧${how}：${value}%`),

@@ -32,6 +32,10 @@ export const tamper = defineRule<z.infer<typeof settings>, Hazards>({
       : hazards,
   judge: (hazards, now) => judgeHazards(hazards, now, () => AT_ONCE),
   settle: settleHazards,
+  sentences: {
+    "zh-CN": ["设备被拆动时立即提醒。"],
+    en: ["Tell at once when a device is tampered with."],
+  },
   title: { "zh-CN": "设备被拆动", en: "Device tampered with" },
   says: {
     "zh-CN": { opened: (facts: Facts) => `${facts["device"]}被打开或移动` },

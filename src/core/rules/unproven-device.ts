@@ -49,6 +49,16 @@ export const unprovenDevice = defineRule<Settings, Memory>({
       : concern("notice", "retest", dueAt, where);
   },
   settle: (_, now) => ({ settledAt: now }),
+  sentences: {
+    "zh-CN": [
+      "求助设备安装后 {deadlineDays} 天内未试按成功时提醒，之后每 {retestDays} 天要再试一次。",
+      "结案后 {againAfterDays} 天再次提醒。",
+    ],
+    en: [
+      "Tell when a device for calls was not heard in a test within {deadlineDays} days of its installation, and then every {retestDays} days.",
+      "Tell again {againAfterDays} days after somebody closed it.",
+    ],
+  },
   title: { "zh-CN": "未经验证的设备", en: "Unproven device" },
   says: {
     "zh-CN": {

@@ -29,6 +29,10 @@ export const waterLeak = defineRule<z.infer<typeof settings>, Hazards>({
       { from: minutes(urgentAfterMinutes), severity: "urgent" },
     ]),
   settle: settleHazards,
+  sentences: {
+    "zh-CN": ["漏水持续 {afterSeconds} 秒时提醒，{urgentAfterMinutes} 分钟后升为急。"],
+    en: ["Tell when water leaks for {afterSeconds} seconds; it becomes urgent after {urgentAfterMinutes} minutes."],
+  },
   title: { "zh-CN": "漏水", en: "Water leak" },
   says: {
     "zh-CN": { wet: (facts: Facts) => `${facts["device"]}处有水` },

@@ -62,6 +62,9 @@ const BEARING: Readonly<Record<Purpose, Bearing>> = {
   "elder-feedback": "none",
   reminder: "none",
   digest: "none",
+  order: "none",
+  supervision: "none",
+  gap: "none",
 };
 
 /** Sirens and lights: a new alert starts them again, the end of the need stops them, everything else leaves them as they are. */

@@ -1,4 +1,5 @@
 import type { Outcome, SelfClosed } from "../../core/alert/alert.ts";
+import type { News } from "../../core/effect.ts";
 import type { Severity } from "../../core/severity.ts";
 
 /** All phrases of one language. Whoever reads them may be woken by them: short, concrete, harmless when read twice. */
@@ -14,12 +15,22 @@ export interface Catalogue {
   readonly place: (where: string) => string;
   readonly since: (when: string) => string;
   readonly late: (minutes: number) => string;
+  readonly unstable: (times: number) => string;
+  /** Our own delay. */
+  readonly calledLate: (minutes: number) => string;
+  readonly news: Readonly<Record<News, string>>;
   readonly repeated: (times: number) => string;
   readonly number: (alert: string) => string;
   readonly missing: (name: string) => string;
   readonly coming: (name: string, eta: string) => string;
   readonly arrived: (name: string) => string;
   readonly answer: (link: string | undefined, station: string) => string;
+
+  /** One message that speaks for several. */
+  readonly carried: {
+    readonly many: (count: number) => string;
+    readonly one: (what: string, alert: string, link: string | undefined) => string;
+  };
 
   readonly update: { readonly subject: (who: string) => string; readonly stillSearching: string };
   readonly standDown: { readonly subject: (who: string) => string; readonly thanks: string };
@@ -35,8 +46,16 @@ export interface Catalogue {
     readonly onScene: string;
     readonly answer: (link: string | undefined, station: string) => string;
   };
+  readonly order: { readonly subject: (who: string) => string; readonly go: string };
+  readonly supervision: { readonly subject: (who: string) => string };
   readonly digest: { readonly subject: (station: string) => string };
-  readonly test: { readonly subject: (station: string) => string; readonly body: string };
+  readonly gap: { readonly subject: (station: string) => string };
+  /** Marked in both languages: nobody may take it for a call. */
+  readonly test: {
+    readonly subject: (station: string) => string;
+    readonly body: string;
+    readonly step: (step: number | "loop", address: string) => string;
+  };
   readonly reminder: { readonly due: (what: string) => string; readonly again: (what: string) => string };
 
   /** Said aloud in the home, to the person it is about. */
@@ -45,6 +64,7 @@ export interface Catalogue {
     readonly helpIsComing: (name: string, eta: string) => string;
     readonly helpIsHere: (name: string) => string;
     readonly seekingHelp: string;
+    readonly late: (name: string | undefined) => string;
     readonly allClear: string;
     readonly standDown: string;
     readonly alert: (who: string, what: string) => string;
@@ -58,6 +78,7 @@ export interface Catalogue {
     readonly promise: (who: string | undefined) => string;
     readonly reminder: string;
     readonly digest: string;
+    readonly gap: string;
     readonly test: string;
   };
 }

@@ -19,10 +19,12 @@ export interface Order {
   readonly attempt: Attempt;
   readonly language: Language;
   readonly facts: Facts;
+  /** Other messages to the same address that this one carries. */
+  readonly carried?: readonly Letter[];
 }
 
 /** Words one attempt in its reader's language. The same attempt always gives the same letter, so a repeat is harmless. */
-export function compose({ attempt, language, facts }: Order): Letter {
+export function compose({ attempt, language, facts, carried = [] }: Order): Letter {
   const words = CATALOGUES[language];
   const scene = sceneOf(attempt, words, facts, language);
   const draft = (facts.spoken ? SPOKEN : WRITTEN)[attempt.purpose](words, scene);
@@ -33,12 +35,22 @@ export function compose({ attempt, language, facts }: Order): Letter {
     language,
     recipient: facts.recipient,
     subject: draft.subject,
-    text: draft.lines.filter((line) => line !== undefined).join("\n"),
+    text: [...draft.lines, ...carriedLines(words, carried)].filter((line) => line !== undefined).join("\n"),
     discreet: DISCREET[attempt.purpose](words, scene),
     alert: attempt.alert,
     link: facts.link,
   };
 }
+
+/** How many, and which: each with its number and its own way to answer. */
+function carriedLines(words: Catalogue, carried: readonly Letter[]): readonly string[] {
+  if (carried.length === 0) return [];
+  const lineOf = ({ subject, alert, link }: Letter): string => words.carried.one(subject, alert ?? "", link);
+  return [words.carried.many(carried.length), ...carried.slice(-CARRIED_SHOWN_MAX).map(lineOf)];
+}
+
+/** Longer lists are cut by telephones anyway; the number says how many there are. */
+const CARRIED_SHOWN_MAX = 20;
 
 interface Draft {
   readonly subject: string;
@@ -60,6 +72,7 @@ const matter = (words: Catalogue, scene: Scene): Draft["lines"] => [
   optional(scene.where, words.place),
   optional(scene.since, words.since),
   optional(scene.lateMinutes, words.late),
+  optional(scene.unstable, words.unstable),
 ];
 
 const number = (words: Catalogue, { alert }: Scene) => optional(alert, words.number);
@@ -67,7 +80,8 @@ const number = (words: Catalogue, { alert }: Scene) => optional(alert, words.num
 const alone = (line: string): Draft => ({ subject: line, lines: [line] });
 
 /** Without an owner nobody is on the way, and the elder must not be told so. */
-const feedback: Writer = ({ aloud }, { owner }) => {
+const feedback: Writer = ({ aloud }, { owner, stage, missing }) => {
+  if (stage === "late") return alone(aloud.late(missing));
   if (owner === undefined) return alone(aloud.seekingHelp);
   return alone(owner.onScene ? aloud.helpIsHere(owner.name) : aloud.helpIsComing(owner.name, owner.eta));
 };
@@ -84,6 +98,7 @@ const WRITTEN: Writers = {
     subject: words.headline(words.severities[scene.severity], scene.who, scene.what),
     lines: [
       ...matter(words, scene),
+      optional(scene.calledLateMinutes, words.calledLate),
       scene.repeat > 1 ? words.repeated(scene.repeat) : undefined,
       optional(scene.missing, words.missing),
       ownerLine(words, scene),
@@ -95,7 +110,7 @@ const WRITTEN: Writers = {
     subject: words.update.subject(scene.who),
     lines: [
       ownerLine(words, scene),
-      words.update.stillSearching,
+      scene.news ?? words.update.stillSearching,
       ...matter(words, scene),
       optional(scene.missing, words.missing),
       number(words, scene),
@@ -125,13 +140,33 @@ const WRITTEN: Writers = {
       words.lease.answer(scene.link, scene.station),
     ],
   }),
+  order: (words, scene) => ({
+    subject: words.order.subject(scene.who),
+    lines: [words.order.go, ...matter(words, scene), number(words, scene), words.answer(scene.link, scene.station)],
+  }),
+  supervision: (words, scene) => ({
+    subject: words.supervision.subject(scene.who),
+    lines: [
+      scene.news,
+      optional(scene.missing, words.missing),
+      ...matter(words, scene),
+      ownerLine(words, scene),
+      number(words, scene),
+    ],
+  }),
   prompt,
   "elder-feedback": feedback,
   reminder,
+  gap: (words, scene) => ({ subject: words.gap.subject(scene.station), lines: [scene.text] }),
   digest: (words, scene) => ({ subject: words.digest.subject(scene.station), lines: [scene.text] }),
   test: (words, scene) => ({
     subject: words.test.subject(scene.station),
-    lines: [words.test.subject(scene.station), words.test.body, scene.text],
+    lines: [
+      words.test.subject(scene.station),
+      words.test.body,
+      optional(scene.testedStep, (step) => words.test.step(step, scene.address)),
+      scene.text,
+    ],
   }),
 };
 
@@ -146,7 +181,7 @@ const SPOKEN: Writers = {
       optional(scene.missing, words.missing),
     ],
   }),
-  update: (words, scene) => alone(ownerLine(words, scene) ?? words.update.stillSearching),
+  update: (words, scene) => alone(ownerLine(words, scene) ?? scene.news ?? words.update.stillSearching),
   "stand-down": (words, scene) => alone(ownerLine(words, scene) ?? words.aloud.standDown),
   "all-clear": (words) => alone(words.aloud.allClear),
   test: (words) => alone(words.test.body),
@@ -160,7 +195,10 @@ const DISCREET: Readonly<Record<Purpose, (words: Catalogue, scene: Scene) => str
   "lease-reminder": ({ discreet }, { initial }) => discreet.promise(initial),
   prompt: ({ discreet }, { initial }) => discreet.needed(initial),
   "elder-feedback": ({ discreet }, { initial }) => discreet.update(initial),
+  order: ({ discreet }, { initial }) => discreet.needed(initial),
+  supervision: ({ discreet }, { initial }) => discreet.update(initial),
   reminder: ({ discreet }) => discreet.reminder,
   digest: ({ discreet }) => discreet.digest,
+  gap: ({ discreet }) => discreet.gap,
   test: ({ discreet }) => discreet.test,
 };

@@ -14,7 +14,10 @@ export const en: Catalogue = {
     unknown: "cause unknown",
     "cancelled-by-elder": "cancelled by the resident",
     recovered: "back to normal",
+    "joined-incident": "part of a trouble of the whole building",
     "device-removed": "the device was removed",
+    "ended-during-hold": "over while calls were held",
+    merged: "joined to another alert about the same person",
   },
   rooms: { "living-room": "living room" },
   something: "something is wrong, please have a look",
@@ -23,6 +26,7 @@ export const en: Catalogue = {
   headline: (severity, who, what) => `[${severity}] ${who}: ${what}`,
   place: (where) => `Where: ${where}`,
   since: (when) => `Since: ${when}`,
+  unstable: (times) => `(opened ${times} times within an hour: the sensor may be faulty, and a person must close it)`,
   late: (minutes) => `(the message came ${minutes} min late)`,
   repeated: (times) => `(notice number ${times} about the same matter)`,
   number: (alert) => `Alert number: ${alert}`,
@@ -33,6 +37,11 @@ export const en: Catalogue = {
     link === undefined
       ? `Tell ${station}: I am going, or I cannot.`
       : `Open the link and answer "I am going" or "I cannot": ${link}`,
+
+  carried: {
+    many: (count) => `This message also tells of ${count === 1 ? "one other matter" : `${count} other matters`}:`,
+    one: (what, alert, link) => `- ${what} (${alert})${link === undefined ? "" : ` ${link}`}`,
+  },
 
   update: {
     subject: (who) => `${who}: somebody is on the way`,
@@ -54,10 +63,33 @@ export const en: Catalogue = {
         ? `Tell ${station}: I am there, I need some minutes, or I cannot come.`
         : `Open the link and answer "I am there", "some minutes more" or "I cannot": ${link}`,
   },
+  calledLate: (minutes) => `(the gateway was down: this call is ${minutes} min late)`,
+  news: {
+    "elder-says-ok": "The resident says that all is well. Please look all the same.",
+    "station-took": "The station is finding out what happened and whom to send.",
+    "handed-over": "The station called the emergency services or a doctor.",
+    "severity-rose": "It is graver than it was.",
+    merged: "Two alerts about the same person are one now.",
+    "close-proposed": "Somebody spoke to the resident and would close: please confirm.",
+    "order-over": "No helper accepted the order in time.",
+    "responder-silent": "A responder on the scene does not answer and may need help.",
+    "target-missed": "A time promised by the station was missed.",
+    "follow-up-overdue": "Nobody has asked yet how the resident is since.",
+  },
+  order: {
+    subject: (who) => `Order: please go to ${who}`,
+    go: "The station asks you to go now. Please accept or decline.",
+  },
+  supervision: { subject: (who) => `For the supervisor: ${who}` },
   digest: { subject: (station) => `${station}: digest of the day` },
+  gap: { subject: (station) => `${station}: we could not listen for a while` },
   test: {
-    subject: (station) => `Test: messages from ${station} reach you`,
+    subject: (station) => `TEST 测试: messages from ${station} reach you`,
     body: "This is a test message. There is nothing to do.",
+    step: (step, address) =>
+      step === "loop"
+        ? `For ${address} you would be called as long as nobody has answered.`
+        : `For ${address} you would be called at step ${step}.`,
   },
   reminder: {
     due: (what) => `A reminder: ${what}.`,
@@ -69,6 +101,8 @@ export const en: Catalogue = {
       `${name === undefined ? "" : `${name}, `}are you all right? Press cancel if you are well, press help if you need help. Without an answer we will send somebody.`,
     helpIsComing: (name, eta) => `Help is on the way. ${name} will be there at about ${eta}. Please stay calm.`,
     helpIsHere: (name) => `${name} has arrived.`,
+    late: (name) =>
+      `${name === undefined ? "Who wanted to come" : name} needs longer than promised. We are finding somebody else for you. Please stay calm.`,
     seekingHelp: "We have heard you and are finding somebody to come. Please stay calm.",
     allClear: "All right, this matter is settled.",
     standDown: "Somebody is going there now.",
@@ -83,6 +117,7 @@ export const en: Catalogue = {
       who === undefined ? "Shouwang: are you there yet?" : `Shouwang: ${who} is waiting, are you there yet?`,
     reminder: "Shouwang: a reminder",
     digest: "Shouwang: digest of the day",
+    gap: "Shouwang: we could not listen for a while",
     test: "Shouwang: a test, nothing to do",
   },
 };

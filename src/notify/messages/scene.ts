@@ -1,7 +1,7 @@
 import { outcomeSchema, type Outcome, type Reason, type SelfClosed } from "../../core/alert/alert.ts";
-import type { Attempt } from "../../core/effect.ts";
+import type { Attempt, FeedbackStage } from "../../core/effect.ts";
 import type { Language } from "../../core/language.ts";
-import { localDate, localMinuteOfDay } from "../../core/local-time.ts";
+import { localDate, localMinuteOfDay, type Zone } from "../../core/local-time.ts";
 import type { Severity } from "../../core/severity.ts";
 import type { Instant } from "../../core/time.ts";
 import type { Catalogue } from "./catalogue.ts";
@@ -10,8 +10,7 @@ import type { Catalogue } from "./catalogue.ts";
 export interface Facts {
   readonly recipient: string;
   readonly station: string;
-  /** IANA name of the station's zone. */
-  readonly zone: string;
+  readonly zone: Zone;
   /** The home's address in words a helper can find. */
   readonly address: string | undefined;
   /** Name of the resident the message is about; `undefined` for premises with several, and for the station itself. */
@@ -35,13 +34,19 @@ export interface Scene {
   readonly where: string | undefined;
   readonly since: string | undefined;
   readonly lateMinutes: number | undefined;
+  readonly unstable: number | undefined;
   readonly repeat: number;
   readonly alert: string | undefined;
   readonly link: string | undefined;
   readonly missing: string | undefined;
   readonly owner: { readonly name: string; readonly eta: string; readonly onScene: boolean } | undefined;
+  readonly stage: FeedbackStage | undefined;
   readonly outcome: string | undefined;
+  readonly news: string | undefined;
+  readonly calledLateMinutes: number | undefined;
   readonly text: string | undefined;
+  readonly address: string;
+  readonly testedStep: number | "loop" | undefined;
 }
 
 const NAME_CHARACTERS_MAX = 40;
@@ -60,6 +65,7 @@ export function sceneOf(attempt: Attempt, words: Catalogue, facts: Facts, langua
     where: placeOf(facts.address, message.room, words),
     since: optional(message.since, (since) => dayAndTime(since, zone, words)),
     lateMinutes: optional(message.lateBy, (lateBy) => Math.ceil(lateBy / MINUTE_MS)),
+    unstable: message.unstable,
     repeat: message.repeat,
     alert,
     link: facts.link,
@@ -69,8 +75,13 @@ export function sceneOf(attempt: Attempt, words: Catalogue, facts: Facts, langua
       eta: timeOfDay(etaAt, zone),
       onScene,
     })),
+    stage: message.stage,
     outcome: optional(message.outcome, (outcome) => outcomeOf(outcome, words)),
+    news: optional(message.news, (news) => words.news[news]),
+    calledLateMinutes: optional(message.calledLateBy, (late) => Math.ceil(late / MINUTE_MS)),
     text: paragraph(message.text),
+    address: line(facts.address) ?? facts.station,
+    testedStep: message.testedStep,
   };
 }
 
@@ -91,7 +102,14 @@ function placeOf(address: string | undefined, room: string | undefined, words: C
   return known.length === 0 ? undefined : known.join(" · ");
 }
 
-const SELF_CLOSED: readonly SelfClosed[] = ["cancelled-by-elder", "recovered", "device-removed"];
+const SELF_CLOSED: readonly SelfClosed[] = [
+  "cancelled-by-elder",
+  "recovered",
+  "device-removed",
+  "joined-incident",
+  "ended-during-hold",
+  "merged",
+];
 const isOutcome = (text: string): text is Outcome | SelfClosed =>
   outcomeSchema.safeParse(text).success || SELF_CLOSED.some((one) => one === text);
 
@@ -100,12 +118,12 @@ const outcomeOf = (outcome: string, words: Catalogue): string | undefined =>
 
 const two = (value: number): string => String(value).padStart(2, "0");
 
-function timeOfDay(at: Instant, zone: string): string {
+function timeOfDay(at: Instant, zone: Zone): string {
   const minute = localMinuteOfDay(at, zone);
   return `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
 }
 
-function dayAndTime(at: Instant, zone: string, words: Catalogue): string {
+function dayAndTime(at: Instant, zone: Zone, words: Catalogue): string {
   const [, month = 0, day = 0] = localDate(at, zone).split("-").map(Number);
   return `${words.day(month, day)} ${timeOfDay(at, zone)}`;
 }

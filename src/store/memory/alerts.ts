@@ -1,8 +1,9 @@
-import type { Alert, LogEntry } from "../../core/alert/alert.ts";
+import type { Alert } from "../../core/alert/alert.ts";
 import type { AlertId, HomeId } from "../../core/ids.ts";
-import { invariant } from "../../core/invariant.ts";
 import type { Instant } from "../../core/time.ts";
+import type { CaseQuery } from "../alert-log.ts";
 import { deadlinesOf } from "../deadlines.ts";
+import type { MemoryLogs } from "./alert-log.ts";
 import type { AlertQuery, HomeTurn, RetentionLimits, StoredTimer } from "../store.ts";
 
 interface AlertRow {
@@ -16,10 +17,9 @@ interface AlertRow {
 
 export interface AlertsDraft {
   readonly rows: readonly AlertRow[];
-  readonly log: readonly { readonly alert: AlertId; readonly seq: number; readonly json: string }[];
 }
 
-export const draftAlerts = ({ home, alerts, log }: HomeTurn): AlertsDraft => ({
+export const draftAlerts = ({ home, alerts }: HomeTurn): AlertsDraft => ({
   rows: alerts.map((alert) => ({
     id: alert.id,
     home,
@@ -28,7 +28,6 @@ export const draftAlerts = ({ home, alerts, log }: HomeTurn): AlertsDraft => ({
     json: JSON.stringify(alert),
     timers: deadlinesOf(alert).map((timer) => ({ ...timer, home })),
   })),
-  log: log.map((entry) => ({ alert: entry.alert, seq: entry.seq, json: JSON.stringify(entry) })),
 });
 
 const alertOf = (row: AlertRow | undefined): Alert | undefined =>
@@ -48,22 +47,10 @@ const matches = (row: AlertRow, { open, home, before }: AlertQuery): boolean =>
   (home === undefined || row.home === home) &&
   (before === undefined || row.openedAt < before);
 
-export function createAlerts() {
+export function createAlerts(logs: MemoryLogs) {
   const rows = new Map<AlertId, AlertRow>();
   /** The open ones of `rows`: there are few, and they are asked for often. */
   const open = new Map<AlertId, AlertRow>();
-  const logs = new Map<AlertId, Map<number, string>>();
-
-  /** Fails where the turn cannot be stored; changes nothing. */
-  const check = (turns: readonly HomeTurn[]): void => {
-    const offered = new Set<string>();
-    for (const { alert, seq } of turns.flatMap((turn) => turn.log)) {
-      const key = `${seq} ${alert}`;
-      const isNew = !offered.has(key) && logs.get(alert)?.has(seq) !== true;
-      invariant(isNew, `entry ${seq} of the log of alert ${alert} is written once`);
-      offered.add(key);
-    }
-  };
   const write = (draft: AlertsDraft): void => {
     for (const row of draft.rows) {
       const known = rows.get(row.id);
@@ -71,10 +58,6 @@ export function createAlerts() {
       rows.set(row.id, stored);
       if (row.closedAt === undefined) open.set(row.id, stored);
       else open.delete(row.id);
-    }
-    for (const { alert, seq, json } of draft.log) {
-      const log = logs.get(alert) ?? new Map<number, string>();
-      logs.set(alert, log.set(seq, json));
     }
   };
   const list = (query: AlertQuery): readonly Alert[] =>
@@ -84,14 +67,12 @@ export function createAlerts() {
       .slice(0, Math.max(0, query.limit))
       .map(({ json }) => JSON.parse(json) as Alert);
   return {
-    check,
     write,
     list,
+    opened: (query: CaseQuery): readonly Alert[] => openedIn([...rows.values()], query),
+    ids: (): readonly AlertId[] => [...rows.keys()],
+    textOf: (id: AlertId) => rows.get(id)?.json,
     find: (id: AlertId) => alertOf(rows.get(id)),
-    log: (id: AlertId): readonly LogEntry[] =>
-      [...(logs.get(id) ?? [])]
-        .toSorted(([one], [other]) => one - other)
-        .map(([, json]) => JSON.parse(json) as LogEntry),
     timers: (): readonly StoredTimer[] =>
       [...open.values()].flatMap(({ timers }) => timers.map((timer) => ({ ...timer }))).toSorted(soonestFirst),
     isOpen: (id: AlertId) => open.has(id),
@@ -100,21 +81,29 @@ export function createAlerts() {
   };
 }
 
-function createPurge(rows: Map<AlertId, AlertRow>, logs: Map<AlertId, Map<number, string>>) {
+export type MemoryAlerts = ReturnType<typeof createAlerts>;
+
+function openedIn(rows: readonly AlertRow[], { from, to, after, limit }: CaseQuery): readonly Alert[] {
+  const isLater = (row: AlertRow) =>
+    after === undefined || row.openedAt > after.openedAt || (row.openedAt === after.openedAt && row.id > after.id);
+  return rows
+    .filter((row) => row.openedAt >= from && row.openedAt < to && isLater(row))
+    .toSorted((one, other) => -newestFirst(one, other))
+    .slice(0, Math.max(0, limit))
+    .map(({ json }) => JSON.parse(json) as Alert);
+}
+
+function createPurge(rows: Map<AlertId, AlertRow>, logs: MemoryLogs) {
   return ({ alertsClosedBefore }: RetentionLimits, room: number): number => {
     const old = [...rows.values()]
       .filter(({ closedAt }) => closedAt !== undefined && closedAt < alertsClosedBefore)
       .toSorted((one, other) => (one.closedAt ?? 0) - (other.closedAt ?? 0) || compare(one.id, other.id));
     let gone = 0;
     for (const { id } of old) {
-      const log = logs.get(id) ?? new Map<number, string>();
-      for (const seq of [...log.keys()].toSorted((one, other) => one - other)) {
-        if (gone >= room) return gone;
-        log.delete(seq);
-        gone += 1;
-      }
       if (gone >= room) return gone;
-      logs.delete(id);
+      gone += logs.drop(id, room - gone);
+      if (gone >= room) return gone;
+      logs.forget(id);
       rows.delete(id);
       gone += 1;
     }

@@ -1,10 +1,14 @@
-import type { Attempt } from "../../core/effect.ts";
+import type { Attempt, Hastened } from "../../core/effect.ts";
 import type { AlertId, AttemptId } from "../../core/ids.ts";
 import { soonest, type Instant } from "../../core/time.ts";
+import type { Input } from "../../core/input.ts";
 import {
+  afterReceipt,
   afterResult,
+  answersIn,
   EXPIRED_REASON,
   INTERRUPTED_REASON,
+  isAnswerable,
   isWaiting,
   requireSameAttempt,
   severityRank,
@@ -12,40 +16,72 @@ import {
   withdrawnAt,
   type AttemptChange,
 } from "../attempt-life.ts";
-import type { AttemptState, HomeTurn, RetentionLimits, SendingResult, StoredAttempt } from "../store.ts";
+import type { AttemptState, HomeTurn, Receipt, RetentionLimits, SendingResult, StoredAttempt } from "../store.ts";
+import { createCarrying, type Carrying } from "./carrying.ts";
 
-interface Row {
+export interface Row {
   readonly order: number;
   readonly json: string;
   readonly attempt: Attempt;
   state: AttemptState;
   dueAt: Instant;
   tries: number;
+  firstTriedAt: Instant | undefined;
   lastTriedAt: Instant | undefined;
   reason: string | undefined;
   withdrawn: boolean;
   settledAt: Instant | undefined;
+  sequence: number | undefined;
+  carriedBy: AttemptId | undefined;
 }
 
 const copyOf = (json: string): Attempt => JSON.parse(json) as Attempt;
 
-const storedOf = ({ json, state, dueAt, tries, lastTriedAt, reason }: Row): StoredAttempt => ({
+const storedOf = ({ json, state, dueAt, tries, firstTriedAt, lastTriedAt, reason, carriedBy }: Row): StoredAttempt => ({
   attempt: copyOf(json),
   state,
   dueAt,
   tries,
+  ...(firstTriedAt === undefined ? {} : { firstTriedAt }),
   lastTriedAt,
   reason,
+  ...(carriedBy === undefined ? {} : { into: carriedBy }),
 });
 
 export function createOutbox() {
   const rows = new Map<AttemptId, Row>();
   /** Those that may still be sent: nights are long, and most attempts are over. */
   const active = new Map<AttemptId, Row>();
-  return { ...createQueue(rows, active), ...createSending(rows, active), ...createReading(rows, active) };
+  const carrying = createCarrying(rows, active);
+  return {
+    ...createQueue(rows, active),
+    ...createSending(rows, active, carrying),
+    ...createLaterWords(rows, active, carrying),
+    ...createReading(rows, active),
+    coalesce: carrying.coalesce,
+    letGo: carrying.letGo,
+  };
 }
 
-type Rows = Map<AttemptId, Row>;
+export type MemoryOutbox = ReturnType<typeof createOutbox>;
+
+export type Rows = Map<AttemptId, Row>;
+
+const newRow = (order: number, json: string, attempt: Attempt): Row => ({
+  order,
+  json,
+  attempt,
+  state: "queued",
+  dueAt: attempt.notBefore,
+  tries: 0,
+  firstTriedAt: undefined,
+  lastTriedAt: undefined,
+  reason: undefined,
+  withdrawn: false,
+  settledAt: undefined,
+  sequence: undefined,
+  carriedBy: undefined,
+});
 
 function createQueue(rows: Rows, active: Rows) {
   let orders = 0;
@@ -67,33 +103,58 @@ function createQueue(rows: Rows, active: Rows) {
       active.delete(id);
     }
   };
+  const hasten = ({ alert, person, gen }: Hastened, at: Instant): void => {
+    for (const row of active.values()) {
+      const { attempt, state, dueAt } = row;
+      const isMeant = attempt.alert === alert && attempt.person === person && attempt.gen === gen;
+      const isCall = attempt.purpose === "alert" && attempt.again !== true;
+      if (isMeant && isCall && state === "queued" && dueAt > at) row.dueAt = at;
+    }
+  };
   const queue = (json: string): void => {
     const attempt = copyOf(json);
     if (rows.has(attempt.id)) return;
     orders += 1;
-    const row: Row = {
-      order: orders,
-      json,
-      attempt,
-      state: "queued",
-      dueAt: attempt.notBefore,
-      tries: 0,
-      lastTriedAt: undefined,
-      reason: undefined,
-      withdrawn: false,
-      settledAt: undefined,
-    };
+    const row = newRow(orders, json, attempt);
     rows.set(attempt.id, row);
     active.set(attempt.id, row);
   };
-  return { check, cancel, queue };
+  return { check, cancel, hasten, queue };
 }
 
-function createSending(rows: Rows, active: Rows) {
-  const apply = (id: AttemptId, row: Row, change: AttemptChange): void => {
-    Object.assign(row, { ...change, dueAt: change.dueAt ?? row.dueAt });
-    if (change.settledAt !== undefined) active.delete(id);
+const applying =
+  (active: Rows, carrying: Carrying) =>
+  (id: AttemptId, row: Row, change: AttemptChange): void => {
+    Object.assign(row, { ...change, dueAt: change.dueAt ?? row.dueAt, sequence: change.sequence ?? row.sequence });
+    if (change.settledAt === undefined) return;
+    active.delete(id);
+    carrying.settle(id, change.state, change.settledAt);
   };
+
+/** What people and far sides say later of messages that went out. */
+function createLaterWords(rows: Rows, active: Rows, carrying: Carrying) {
+  const apply = applying(active, carrying);
+  const answer = (inputs: readonly Input[], at: Instant): void => {
+    const answers = answersIn(inputs);
+    if (answers.length === 0) return;
+    for (const row of rows.values()) {
+      const { alert, person } = row.attempt;
+      const isMeant = answers.some((one) => one.alert === alert && one.person === person);
+      if (isMeant && isAnswerable(row.state)) Object.assign(row, { state: "answered", settledAt: at });
+    }
+  };
+  const recordReceipt = (receipt: Receipt): StoredAttempt | undefined => {
+    const row = rows.get(receipt.id);
+    const change = row && afterReceipt(row, receipt);
+    if (row === undefined || change === undefined) return undefined;
+    apply(receipt.id, row, change);
+    return storedOf(row);
+  };
+  return { answer, recordReceipt };
+}
+
+function createSending(rows: Rows, active: Rows, carrying: Carrying) {
+  const apply = applying(active, carrying);
   const begin = (id: AttemptId, at: Instant): boolean => {
     const row = rows.get(id);
     if (row === undefined || !isWaiting(row.state)) return false;
@@ -101,6 +162,7 @@ function createSending(rows: Rows, active: Rows) {
       apply(id, row, { state: "expired", dueAt: undefined, reason: EXPIRED_REASON, settledAt: at });
       return false;
     }
+    row.firstTriedAt ??= at;
     Object.assign(row, { state: "sending", tries: row.tries + 1, lastTriedAt: at });
     return true;
   };
@@ -177,6 +239,10 @@ function createReading(rows: Rows, active: Rows) {
         .toReversed()
         .slice(0, Math.max(0, limit))
         .map(storedOf),
+    ofAlert: (id: AlertId): readonly StoredAttempt[] =>
+      [...rows.values()].filter(({ attempt }) => attempt.alert === id).map(storedOf),
+    carriedBy: (id: AttemptId): readonly StoredAttempt[] =>
+      [...rows.values()].filter((row) => row.carriedBy === id && row.state === "coalesced").map(storedOf),
     nextAt: (): Instant | undefined => soonest(...waiting().map((row) => row.dueAt)),
     purge,
     countByState,

@@ -3,7 +3,14 @@ import type { HomeId } from "../../core/ids.ts";
 import type { Instant } from "../../core/time.ts";
 import { clippedMessage, clippedSighting, keptBytes } from "../foreign.ts";
 import { QUARANTINE_MAX_BYTES, REGISTRY_VERSIONS_MAX, REMARKS_MAX, SIGHTINGS_MAX } from "../limits.ts";
-import type { Quarantined, RegistryVersion, RetentionLimits, Sighting, StoredQuarantine } from "../store.ts";
+import type {
+  Quarantined,
+  RegistryVersion,
+  RegistryWords,
+  RetentionLimits,
+  Sighting,
+  StoredQuarantine,
+} from "../store.ts";
 
 /** Takes the first `room` items that are old away, wherever they stand. */
 function takeOld<Item extends { readonly at: Instant }>(items: Item[], before: Instant, room: number): readonly Item[] {
@@ -83,9 +90,9 @@ export function createRemarks() {
 export function createRegistryVersions() {
   const versions = new Map<number, RegistryVersion>();
   let newest = 0;
-  const put = (document: string, at: Instant, by: string): RegistryVersion => {
+  const put = (document: string, at: Instant, by: string, told: RegistryWords = {}): RegistryVersion => {
     newest += 1;
-    const stored = { version: newest, document, at, by };
+    const stored = { version: newest, document, at, by, ...told };
     versions.set(newest, stored);
     versions.delete(newest - REGISTRY_VERSIONS_MAX);
     return { ...stored };
@@ -94,7 +101,13 @@ export function createRegistryVersions() {
     const stored = versions.get(version);
     return stored === undefined ? undefined : { ...stored };
   };
-  return { put, find };
+  const list = ({ limit, before = newest + 1 }: { readonly limit: number; readonly before?: number }) =>
+    [...versions.values()]
+      .filter(({ version }) => version < before)
+      .toReversed()
+      .slice(0, Math.max(0, limit))
+      .map(({ version, at, by, note }) => ({ version, at, by, ...(note !== undefined && { note }) }));
+  return { put, find, list };
 }
 
 export function createNotes() {

@@ -1,4 +1,4 @@
-import type { Alert, LogEntry } from "../../core/alert/alert.ts";
+import type { Alert } from "../../core/alert/alert.ts";
 import type { AlertId } from "../../core/ids.ts";
 import { deadlinesOf } from "../deadlines.ts";
 import type { AlertQuery, StoredTimer } from "../store.ts";
@@ -10,9 +10,8 @@ interface TimerRow extends Omit<StoredTimer, "home" | "owner"> {
   readonly owner: string;
 }
 
-// The casts: the text is what `JSON.stringify` made of exactly these.
+// The cast: the text is what `JSON.stringify` made of an alert.
 const alertOf = (json: string): Alert => JSON.parse(json) as Alert;
-const entryOf = (json: string): LogEntry => JSON.parse(json) as LogEntry;
 
 export const createAlerts = (db: Database, homes: Homes) => ({ ...createWriting(db), ...createReading(db, homes) });
 
@@ -21,14 +20,11 @@ function createWriting(db: Database) {
     `INSERT INTO alerts (id, home, opened_at, closed_at, json) VALUES (?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET closed_at = excluded.closed_at, json = excluded.json`,
   );
-  const append = db.prepare<[string, number, number, string]>(
-    "INSERT INTO alert_log (alert, seq, at, json) VALUES (?, ?, ?, ?)",
-  );
   const dropTimers = db.prepare<[string]>("DELETE FROM timers WHERE alert = ?");
   const putTimer = db.prepare<[string, string, string, number, number, number]>(
     "INSERT INTO timers (alert, kind, owner, home, gen, due) VALUES (?, ?, ?, ?, ?, ?)",
   );
-  const write = (home: number, alerts: readonly Alert[], entries: readonly LogEntry[]): void => {
+  const write = (home: number, alerts: readonly Alert[]): void => {
     for (const alert of alerts) {
       put.run(alert.id, home, alert.openedAt, alert.closed?.at ?? null, JSON.stringify(alert));
       dropTimers.run(alert.id);
@@ -36,14 +32,12 @@ function createWriting(db: Database) {
         putTimer.run(timer.alert, timer.kind, timer.owner ?? "", home, timer.gen, timer.due);
       }
     }
-    for (const entry of entries) append.run(entry.alert, entry.seq, entry.at, JSON.stringify(entry));
   };
   return { write };
 }
 
 function createReading(db: Database, homes: Homes) {
   const one = db.prepare<[string], string>("SELECT json FROM alerts WHERE id = ?").pluck();
-  const log = db.prepare<[string], string>("SELECT json FROM alert_log WHERE alert = ? ORDER BY seq").pluck();
   const timers = db.prepare<[], TimerRow>(
     "SELECT home, alert, kind, owner, gen, due FROM timers ORDER BY due, alert, kind, owner",
   );
@@ -76,7 +70,6 @@ function createReading(db: Database, homes: Homes) {
       const json = one.get(id);
       return json === undefined ? undefined : alertOf(json);
     },
-    log: (id: AlertId) => log.all(id).map(entryOf),
     timers: (): readonly StoredTimer[] =>
       timers.all().map(({ owner, home, ...timer }) => ({
         ...timer,

@@ -40,7 +40,7 @@ async function verify(draft: string): Promise<void> {
   }
 }
 
-async function sync(path: string): Promise<void> {
+export async function sync(path: string): Promise<void> {
   const handle = await open(path, "r");
   try {
     await handle.sync();

@@ -105,3 +105,10 @@ function quickCheck(db: Database, file: string): void {
 export function limitSize(db: Database, maxBytes: number): void {
   db.pragma(`max_page_count = ${Math.floor(maxBytes / Number(db.pragma("page_size", { simple: true })))}`);
 }
+
+const BUSY_GLANCE_MS = 20;
+
+/** Whoever is patient waits between two turns of the event loop: inside SQLite nobody else would be heard meanwhile. */
+export function waitOutside(db: Database): void {
+  db.pragma(`busy_timeout = ${BUSY_GLANCE_MS}`);
+}

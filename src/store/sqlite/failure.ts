@@ -3,6 +3,8 @@ import { InvariantError } from "../../core/invariant.ts";
 
 const NATIVE_CODES: readonly string[] = ["MODULE_NOT_FOUND", "ERR_MODULE_NOT_FOUND", "ERR_DLOPEN_FAILED"];
 const CORRUPT_CODES: readonly string[] = ["SQLITE_CORRUPT", "SQLITE_NOTADB"];
+/** After these the handle is not to be believed any more: whether the last write is on the disk nobody knows. */
+const BROKEN_CODES: readonly string[] = ["SQLITE_IOERR", "SQLITE_CANTOPEN", "SQLITE_PROTOCOL"];
 const UNWRITABLE_CODES: readonly string[] = [
   "SQLITE_CANTOPEN",
   "SQLITE_READONLY",
@@ -48,9 +50,15 @@ const nativeMissing = (cause: unknown) =>
 export const corruptFile = (file: string, what: string, cause?: unknown) =>
   new GatewayError(
     "DATA_CORRUPT",
-    `${file} is damaged or not a database of this gateway (${what}). Nothing was changed. Put the file with its -wal and -shm ` +
-      "aside, copy the newest backup to its place and start again.",
+    `${file} is damaged or not a database of this gateway (${what}). Nothing was changed. A start of the gateway puts it aside ` +
+      "and goes on with the newest backup.",
     cause,
+  );
+
+export const foreignFile = (file: string) =>
+  new GatewayError(
+    "DATA_FOREIGN",
+    `${file} is a database of another program. Nothing was changed. Name another data folder in gateway.yaml.`,
   );
 
 /** Why a read or a write of an open store failed. */
@@ -58,17 +66,22 @@ export function workingFailure(error: unknown): Error {
   if (error instanceof GatewayError || error instanceof InvariantError) return error;
   if (isOneOf(error, ["SQLITE_FULL"])) {
     return new GatewayError(
-      "STORE_FAILED",
+      "STORE_FULL",
       "The disk is full: nothing of this turn was stored. Free space on it.",
       error,
     );
   }
-  if (isOneOf(error, CORRUPT_CODES)) {
+  if (isOneOf(error, ["SQLITE_BUSY", "SQLITE_LOCKED"])) {
+    const cure = "Stop that program; copies are made by the gateway itself.";
     return new GatewayError(
-      "STORE_FAILED",
-      "The database is damaged. Stop the gateway and restore the newest backup.",
+      "STORE_BUSY",
+      `Another program holds the database: nothing of this was stored. ${cure}`,
       error,
     );
+  }
+  if (isOneOf(error, [...CORRUPT_CODES, ...BROKEN_CODES])) {
+    const next = "The next start opens and checks the file anew.";
+    return new GatewayError("STORE_BROKEN", `The disk failed (${messageOf(error)}). ${next}`, error);
   }
   return new GatewayError("STORE_FAILED", `The store failed and kept nothing of this: ${messageOf(error)}`, error);
 }

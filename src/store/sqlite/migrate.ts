@@ -1,7 +1,7 @@
 import { GatewayError } from "../../error.ts";
 import type { Migration } from "../migrations/index.ts";
 import { backupTo } from "./backup.ts";
-import { corruptFile } from "./failure.ts";
+import { foreignFile } from "./failure.ts";
 import type { Database } from "./database.ts";
 
 /** Leads the file forward to the newest schema, one transaction per step; existing data is copied first. */
@@ -11,10 +11,17 @@ export async function migrate(db: Database, file: string, migrations: readonly M
   refuseNewer(present, newest, file);
   if (present === 0) refuseForeign(db, file);
   if (present > 0 && present < newest) await backupTo(db, `${file}.before-v${present + 1}`);
-  for (const { version, sql } of migrations) {
+  leadForward(db, migrations);
+}
+
+/** One transaction per step: killed in between, the file is of one version or the next, never of both. */
+export function leadForward(db: Database, migrations: readonly Migration[]): void {
+  const present = schemaVersion(db);
+  for (const { version, sql, lead } of migrations) {
     if (version <= present) continue;
     const step = db.transaction(() => {
       db.exec(sql);
+      lead?.(db);
       db.pragma(`user_version = ${version}`);
     });
     step.immediate();
@@ -43,5 +50,5 @@ function refuseNewer(present: number, newest: number, file: string): void {
 
 function refuseForeign(db: Database, file: string): void {
   const tables = db.prepare("SELECT count(*) FROM sqlite_schema WHERE type = 'table'").pluck().get();
-  if (tables !== 0) throw corruptFile(file, "it holds tables of another program");
+  if (tables !== 0) throw foreignFile(file);
 }

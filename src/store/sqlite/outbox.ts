@@ -1,50 +1,66 @@
 import type { Attempt } from "../../core/effect.ts";
-import type { AlertId, AttemptId } from "../../core/ids.ts";
+import { attemptId, type AlertId, type AttemptId } from "../../core/ids.ts";
 import { instant, type Instant } from "../../core/time.ts";
 import {
+  afterReceipt,
   afterResult,
+  answersIn,
   EXPIRED_REASON,
   INTERRUPTED_REASON,
   requireSameAttempt,
   severityRank,
   WITHDRAWN_REASON,
   type AttemptChange,
+  type Present,
 } from "../attempt-life.ts";
-import type { AttemptState, HomeTurn, SendingResult, StoredAttempt } from "../store.ts";
+import type { AttemptState, HomeTurn, Receipt, SendingResult, StoredAttempt } from "../store.ts";
+import { createCarrying, type Carrying } from "./carrying.ts";
 import type { Database } from "./database.ts";
 
-interface AttemptRow {
+export interface AttemptRow {
   readonly json: string;
   readonly state: AttemptState;
   readonly due_at: number;
   readonly tries: number;
+  readonly first_tried_at: number | null;
   readonly last_tried_at: number | null;
   readonly withdrawn: number;
   readonly reason: string | null;
+  readonly sequence: number | null;
+  readonly carried_by: string | null;
 }
 
-const COLUMNS = "json, state, due_at, tries, last_tried_at, withdrawn, reason";
+export const ATTEMPT_COLUMNS =
+  "json, state, due_at, tries, first_tried_at, last_tried_at, withdrawn, reason, sequence, carried_by";
 const IS_WAITING = "state IN ('queued', 'retry', 'unknown')";
 const CRITICAL_RANK = severityRank("critical");
 
-function attemptOf(row: AttemptRow): StoredAttempt {
+export function attemptOf(row: AttemptRow): StoredAttempt {
   return {
     // The text is what `JSON.stringify` made of an attempt.
     attempt: JSON.parse(row.json) as Attempt,
     state: row.state,
     dueAt: instant(row.due_at),
     tries: row.tries,
+    ...(row.first_tried_at === null ? {} : { firstTriedAt: instant(row.first_tried_at) }),
     lastTriedAt: row.last_tried_at === null ? undefined : instant(row.last_tried_at),
     reason: row.reason ?? undefined,
+    ...(row.carried_by === null ? {} : { into: attemptId(row.carried_by) }),
   };
 }
 
 export function createOutbox(db: Database) {
-  const one = db.prepare<[string], AttemptRow>(`SELECT ${COLUMNS} FROM attempts WHERE id = ?`);
-  return { ...createQueue(db), ...createSending(db, one), ...createReading(db, one) };
+  const one = db.prepare<[string], AttemptRow>(`SELECT ${ATTEMPT_COLUMNS} FROM attempts WHERE id = ?`);
+  const carrying = createCarrying(db);
+  return {
+    ...createQueue(db, carrying),
+    ...createSending(db, one, carrying),
+    ...createReading(db, one),
+    coalesce: carrying.coalesce,
+  };
 }
 
-function createQueue(db: Database) {
+function createQueue(db: Database, carrying: Carrying) {
   const insert = db.prepare<[string, number, string | null, string, number, number, number | null, string]>(
     `INSERT INTO attempts (id, home, alert, purpose, rank, state, due_at, expires_at, json)
      VALUES (?, ?, ?, ?, ?, 'queued', ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
@@ -56,6 +72,14 @@ function createQueue(db: Database) {
   );
   const withdraw = db.prepare<[string, string]>(
     `UPDATE attempts SET withdrawn = 1 WHERE ${ofPurposes} AND state = 'sending'`,
+  );
+  const answer = db.prepare<[number, string, string]>(
+    `UPDATE attempts SET state = 'answered', settled_at = ? WHERE alert = ? AND json_extract(json, '$.person') = ?
+     AND state IN ('accepted', 'delivered', 'seen')`,
+  );
+  const hasten = db.prepare<[number, string, string, number]>(
+    `UPDATE attempts SET due_at = min(due_at, ?) WHERE alert = ? AND state = 'queued' AND purpose = 'alert'
+     AND json_extract(json, '$.person') = ? AND json_extract(json, '$.gen') = ? AND json_extract(json, '$.again') IS NULL`,
   );
   const queue = (home: number, attempt: Attempt): void => {
     const { id, alert, purpose, notBefore, expiresAt } = attempt;
@@ -77,22 +101,35 @@ function createQueue(db: Database) {
       const list = JSON.stringify(purposes);
       cancel.run(at, WITHDRAWN_REASON, alert, list);
       withdraw.run(alert, list);
+      carrying.drop({ alert, purposes: list, at });
     }
+    if (turn.cancelled.length > 0) carrying.letGo(at);
+    for (const { alert, person } of answersIn(turn.inputs)) answer.run(at, alert, person);
+    for (const { alert, person, gen } of turn.hastened) hasten.run(at, alert, person, gen);
     for (const attempt of turn.attempts) queue(home, attempt);
   };
   return { write };
 }
 
-function createSending(db: Database, one: { readonly get: (id: string) => AttemptRow | undefined }) {
-  const begin = db.prepare<[number, string, number]>(
-    `UPDATE attempts SET state = 'sending', tries = tries + 1, last_tried_at = ?
+const presentOf = (row: AttemptRow): Present => ({
+  state: row.state,
+  withdrawn: row.withdrawn === 1,
+  sequence: row.sequence ?? undefined,
+});
+
+type FindRow = { readonly get: (id: string) => AttemptRow | undefined };
+
+function createSending(db: Database, one: FindRow, carrying: Carrying) {
+  const begin = db.prepare<[number, number, string, number]>(
+    `UPDATE attempts SET state = 'sending', first_tried_at = iif(tries = 0, ?, first_tried_at), tries = tries + 1, last_tried_at = ?
      WHERE id = ? AND ${IS_WAITING} AND (expires_at IS NULL OR expires_at >= ?)`,
   );
   const expire = db.prepare<[number, string, string, number]>(
     `UPDATE attempts SET state = 'expired', settled_at = ?, reason = ? WHERE id = ? AND ${IS_WAITING} AND expires_at < ?`,
   );
-  const change = db.prepare<[string, number | null, string | null, number | null, string]>(
-    "UPDATE attempts SET state = ?, due_at = coalesce(?, due_at), reason = ?, settled_at = ? WHERE id = ?",
+  const change = db.prepare<[string, number | null, string | null, number | null, number | null, string]>(
+    `UPDATE attempts SET state = ?, due_at = coalesce(?, due_at), reason = ?, settled_at = ?, sequence = coalesce(?, sequence)
+     WHERE id = ?`,
   );
   const revive = db.prepare<[number, string]>(
     "UPDATE attempts SET state = 'unknown', due_at = ?, reason = ? WHERE state = 'sending' AND withdrawn = 0",
@@ -100,38 +137,53 @@ function createSending(db: Database, one: { readonly get: (id: string) => Attemp
   const giveUp = db.prepare<[number, string]>(
     "UPDATE attempts SET state = 'cancelled', settled_at = ?, reason = ? WHERE state = 'sending' AND withdrawn = 1",
   );
-  const apply = (id: AttemptId, { state, dueAt, reason, settledAt }: AttemptChange) =>
-    change.run(state, dueAt ?? null, reason ?? null, settledAt ?? null, id);
+  const apply = (id: AttemptId, { state, dueAt, reason, settledAt, sequence }: AttemptChange): void => {
+    change.run(state, dueAt ?? null, reason ?? null, settledAt ?? null, sequence ?? null, id);
+    if (settledAt !== undefined) carrying.settle(id, state, settledAt);
+  };
 
   const beginSending = (ids: readonly AttemptId[], at: Instant): readonly AttemptId[] =>
     ids.filter((id) => {
-      const begun = begin.run(at, id, at).changes === 1;
-      if (!begun) expire.run(at, EXPIRED_REASON, id, at);
+      const begun = begin.run(at, at, id, at).changes === 1;
+      if (!begun && expire.run(at, EXPIRED_REASON, id, at).changes > 0) carrying.settle(id, "expired", at);
       return begun;
     });
   const recordSending = (results: readonly SendingResult[]): void => {
     for (const result of results) {
       const row = one.get(result.id);
-      const outcome = row && afterResult({ state: row.state, withdrawn: row.withdrawn === 1 }, result);
+      const outcome = row && afterResult(presentOf(row), result);
       if (outcome !== undefined) apply(result.id, outcome);
     }
   };
   const reviveSending = (at: Instant): number => {
     giveUp.run(at, WITHDRAWN_REASON);
+    carrying.letGo(at);
     return revive.run(at, INTERRUPTED_REASON).changes;
   };
-  return { beginSending, recordSending, reviveSending };
+  const recordReceipt = (receipt: Receipt): StoredAttempt | undefined => {
+    const row = one.get(receipt.id);
+    const outcome = row && afterReceipt(presentOf(row), receipt);
+    if (row === undefined || outcome === undefined) return undefined;
+    apply(receipt.id, outcome);
+    return { ...attemptOf(row), state: outcome.state, reason: outcome.reason };
+  };
+  return { beginSending, recordSending, recordReceipt, reviveSending };
 }
 
-function createReading(db: Database, one: { readonly get: (id: string) => AttemptRow | undefined }) {
+function createReading(db: Database, one: FindRow) {
+  const carried = db.prepare<[string], AttemptRow>(
+    `SELECT ${ATTEMPT_COLUMNS} FROM attempts WHERE carried_by = ? AND state = 'coalesced' ORDER BY rowid`,
+  );
   const due = db.prepare<[number, number], AttemptRow>(
-    `SELECT ${COLUMNS} FROM attempts WHERE ${IS_WAITING} AND due_at <= ?
+    `SELECT ${ATTEMPT_COLUMNS} FROM attempts WHERE ${IS_WAITING} AND due_at <= ?
      ORDER BY (tries = 0 AND rank = ${CRITICAL_RANK}) DESC, rank DESC, last_tried_at, due_at, rowid LIMIT ?`,
   );
   const next = db.prepare<[], number | null>(`SELECT min(due_at) FROM attempts WHERE ${IS_WAITING}`).pluck();
-  const newest = db.prepare<[number], AttemptRow>(`SELECT ${COLUMNS} FROM attempts ORDER BY rowid DESC LIMIT ?`);
+  const newest = db.prepare<[number], AttemptRow>(
+    `SELECT ${ATTEMPT_COLUMNS} FROM attempts ORDER BY rowid DESC LIMIT ?`,
+  );
   const ofAlert = db.prepare<[string, number], AttemptRow>(
-    `SELECT ${COLUMNS} FROM attempts WHERE alert = ? ORDER BY rowid DESC LIMIT ?`,
+    `SELECT ${ATTEMPT_COLUMNS} FROM attempts WHERE alert = ? ORDER BY rowid DESC LIMIT ?`,
   );
   const states = db.prepare<[], { state: AttemptState; count: number }>(
     "SELECT state, count(*) AS count FROM attempts GROUP BY state",
@@ -144,6 +196,7 @@ function createReading(db: Database, one: { readonly get: (id: string) => Attemp
     },
     list: ({ alert, limit }: { readonly alert?: AlertId; readonly limit: number }) =>
       (alert === undefined ? newest.all(Math.max(0, limit)) : ofAlert.all(alert, Math.max(0, limit))).map(attemptOf),
+    carriedBy: (id: AttemptId): readonly StoredAttempt[] => carried.all(id).map(attemptOf),
     nextAt: () => {
       const at = next.get() ?? undefined;
       return at === undefined ? undefined : instant(at);

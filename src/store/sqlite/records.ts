@@ -3,7 +3,7 @@ import type { HomeId } from "../../core/ids.ts";
 import { instant, type Instant } from "../../core/time.ts";
 import { clippedSighting } from "../foreign.ts";
 import { REGISTRY_VERSIONS_MAX, REMARKS_MAX, SIGHTINGS_MAX } from "../limits.ts";
-import type { RegistryVersion, Sighting } from "../store.ts";
+import type { RegistryVersion, RegistryWords, Sighting } from "../store.ts";
 import type { Database } from "./database.ts";
 import type { Homes } from "./homes.ts";
 
@@ -57,18 +57,41 @@ export function createRemarks(db: Database, homes: Homes) {
   return { write, list };
 }
 
+type RegistryRow = { readonly [Key in keyof RegistryWords]: string | null } & Omit<
+  RegistryVersion,
+  keyof RegistryWords
+>;
+
+/** A column that nobody filled is nothing that was said. */
+const versionOf = ({ note, text, ...row }: RegistryRow): RegistryVersion => ({
+  ...row,
+  ...(typeof note === "string" && { note }),
+  ...(typeof text === "string" && { text }),
+});
+
 export function createRegistryVersions(db: Database) {
-  const insert = db.prepare<[string, number, string]>("INSERT INTO registry (document, at, by) VALUES (?, ?, ?)");
+  const insert = db.prepare<[string, number, string, string | null, string | null]>(
+    "INSERT INTO registry (document, at, by, note, text) VALUES (?, ?, ?, ?, ?)",
+  );
   const trim = db.prepare<[number]>("DELETE FROM registry WHERE version <= ?");
-  const newest = db.prepare<[], RegistryVersion>("SELECT * FROM registry ORDER BY version DESC LIMIT 1");
-  const one = db.prepare<[number], RegistryVersion>("SELECT * FROM registry WHERE version = ?");
+  const newest = db.prepare<[], RegistryRow>("SELECT * FROM registry ORDER BY version DESC LIMIT 1");
+  const one = db.prepare<[number], RegistryRow>("SELECT * FROM registry WHERE version = ?");
+  const all = db.prepare<[number, number], RegistryRow>(
+    "SELECT version, at, by, note FROM registry WHERE version < ? ORDER BY version DESC LIMIT ?",
+  );
   return {
-    find: (version?: number) => (version === undefined ? newest.get() : one.get(version)),
-    put: (document: string, at: Instant, by: string): RegistryVersion => {
-      const version = Number(insert.run(document, at, by).lastInsertRowid);
-      trim.run(version - REGISTRY_VERSIONS_MAX);
-      return { version, document, at, by };
+    find: (version?: number) => {
+      const row = version === undefined ? newest.get() : one.get(version);
+      return row && versionOf(row);
     },
+    put: (document: string, at: Instant, by: string, told: RegistryWords = {}): RegistryVersion => {
+      const { lastInsertRowid } = insert.run(document, at, by, told.note ?? null, told.text ?? null);
+      const version = Number(lastInsertRowid);
+      trim.run(version - REGISTRY_VERSIONS_MAX);
+      return { version, document, at, by, ...told };
+    },
+    list: ({ limit, before = Number.MAX_SAFE_INTEGER }: { readonly limit: number; readonly before?: number }) =>
+      all.all(before, Math.max(0, limit)).map(versionOf),
   };
 }
 

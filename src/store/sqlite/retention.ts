@@ -40,7 +40,7 @@ function purgeJournal(db: Database): Slice {
   };
 }
 
-/** Log lines go before their alert: a slice that ends in between leaves no line without an alert. */
+/** Log lines go before their alert: a slice that ends in between leaves no line without an alert. The head stays and says so. */
 function purgeAlerts(db: Database): Slice {
   const oldest = db
     .prepare<[number], string>(
@@ -51,11 +51,13 @@ function purgeAlerts(db: Database): Slice {
     "DELETE FROM alert_log WHERE alert = ? AND seq IN (SELECT seq FROM alert_log WHERE alert = ? ORDER BY seq LIMIT ?)",
   );
   const drop = db.prepare<[string]>("DELETE FROM alerts WHERE id = ?");
+  const mark = db.prepare<[string]>("UPDATE log_heads SET purged = 1 WHERE alert = ?");
   return ({ alertsClosedBefore }, room) => {
     let gone = 0;
     while (gone < room) {
       const alert = oldest.get(alertsClosedBefore);
       if (alert === undefined) break;
+      mark.run(alert);
       gone += dropLog.run(alert, alert, room - gone).changes;
       if (gone < room) gone += drop.run(alert).changes;
     }

@@ -37,6 +37,20 @@ table(silentDevice, [
     home: watched(hall, "08:00"),
   },
   {
+    trap: "a device that was about to be missed has five minutes to find us again",
+    signs: [blind("10:29", "10:40")],
+    at: "10:45",
+    says: "calm",
+    home: watched(hall, "08:00"),
+  },
+  {
+    trap: "and then the count goes on where it stood, not from zero",
+    signs: [blind("10:29", "10:40")],
+    at: "10:46",
+    says: "notice silent",
+    home: watched(hall, "08:00"),
+  },
+  {
     trap: "a cuff speaks when it is asked",
     signs: [],
     at: "+1 08:00",

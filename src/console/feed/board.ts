@@ -1,0 +1,44 @@
+import { z } from "@hono/zod-openapi";
+import type { Alert } from "../../core/alert/alert.ts";
+import type { Language } from "../../core/language.ts";
+import { alertSchema, known, viewAlert } from "../api/alert-view.ts";
+import type { ConsoleNeeds } from "../needs.ts";
+
+/** One card of the live board: an alert with everything that can be read from across the room. */
+const cardSchema = alertSchema
+  .extend({
+    /** The resident, or the people of the home. */
+    who: z.string(),
+    address: z.string(),
+    /** How many people were told so far. */
+    told: z.int(),
+  })
+  .openapi("BoardCard");
+export type BoardCard = z.infer<typeof cardSchema>;
+
+export const boardSchema = z
+  .object({
+    /** The number of the last change that this board holds. */
+    seq: z.int(),
+    /** The gateway's clock, for boards whose own is wrong. */
+    now: z.int(),
+    station: z.object({ name: z.string(), zone: z.string() }),
+    cards: z.array(cardSchema),
+  })
+  .openapi("Board");
+export type Board = z.infer<typeof boardSchema>;
+
+type Needs = Pick<ConsoleNeeds, "registry" | "wordsOf">;
+
+export function viewCard({ registry, wordsOf }: Needs, alert: Alert, language: Language): BoardCard {
+  const plan = registry().plans.get(alert.home);
+  const residents = plan?.residents ?? [];
+  const own = residents.filter((one) => alert.resident === undefined || one.id === alert.resident);
+  return {
+    ...viewAlert(alert, (reason) => wordsOf(reason, language)),
+    who: own.map(({ name }) => name).join(" · "),
+    address: plan?.address ?? alert.home,
+    told: alert.told.length,
+    ...known("resident", alert.resident as string | undefined),
+  };
+}

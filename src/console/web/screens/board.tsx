@@ -1,0 +1,92 @@
+import { signal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import type { BoardCard } from "../../feed/board.ts";
+import { CallDialog } from "../call-dialog.tsx";
+import { TodayColumn, useToday } from "../today.tsx";
+import { words } from "../words/index.ts";
+import { AlertCards, move, present } from "../alert-cards.tsx";
+import { answer } from "../answer.ts";
+import { CloseDialog } from "../close-dialog.tsx";
+import { DispatchDialog } from "../dispatch-dialog.tsx";
+import { open } from "../live.ts";
+import { may } from "../me.ts";
+import type { Screen } from "../screen.ts";
+import { Trouble } from "../trouble.tsx";
+
+type Deed = "dispatch" | "close" | "call";
+
+/** What is being decided about which alert. */
+const deciding = signal<{ readonly what: Deed; readonly id: string } | undefined>(undefined);
+const leave = () => (deciding.value = undefined);
+const decide = (what: Deed) => (id: string) => (deciding.value = { what, id });
+
+export const board: Screen = {
+  path: "board",
+  title: ({ nav }) => nav.board,
+  right: "alerts",
+  isDaily: true,
+  View: Board,
+};
+
+function Board() {
+  useEffect(() => {
+    addEventListener("keydown", onKey);
+    return () => removeEventListener("keydown", onKey);
+  }, []);
+  const today = useToday();
+  const told = today.said.value;
+  const day = told?.kind === "done" ? told.value : undefined;
+  return (
+    <>
+      <Trouble />
+      <div class="board">
+        <section>
+          <AlertCards today={day} dispatch={decide("dispatch")} close={decide("close")} {...callOf()} />
+          <p class="keys">{words.value.keys}</p>
+        </section>
+        <TodayColumn asked={today} />
+      </div>
+      <Decision />
+    </>
+  );
+}
+
+function Decision() {
+  const card = open.value.find(({ id }) => id === deciding.value?.id);
+  const what = deciding.value?.what;
+  if (card === undefined || what === undefined) return null;
+  const Dialog = { close: CloseDialog, dispatch: DispatchDialog, call: CallDialog }[what];
+  return <Dialog key={`${what} ${card.id}`} card={card} leave={leave} />;
+}
+
+/** Numbers of people are for whoever may know the homes. */
+const callOf = () => (may("homes") ? { call: decide("call") } : {});
+
+/** One key each, and never while somebody writes. */
+function onKey(event: KeyboardEvent): void {
+  if (isMeantElsewhere(event)) return;
+  const deed = KEYS[event.key.toLowerCase()];
+  if (deed === undefined) return;
+  event.preventDefault();
+  deed(present.value);
+}
+
+const isMeantElsewhere = ({ target, ctrlKey, altKey, metaKey }: KeyboardEvent): boolean =>
+  ctrlKey ||
+  altKey ||
+  metaKey ||
+  deciding.value !== undefined ||
+  (target instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName));
+
+const answering = (deed: (card: BoardCard) => void) => (card: BoardCard | undefined) => {
+  if (card !== undefined && may("answer")) deed(card);
+};
+
+const KEYS: { readonly [key: string]: (card: BoardCard | undefined) => void } = {
+  arrowdown: () => move(1),
+  arrowup: () => move(-1),
+  t: answering((card) => void answer(card, "take", {})),
+  p: answering(({ id }) => callOf().call?.(id)),
+  d: answering(({ id }) => decide("dispatch")(id)),
+  c: answering(({ id }) => decide("close")(id)),
+};

@@ -1,0 +1,33 @@
+export const en = {
+  board: "Board",
+  devices: "Devices",
+  health: "Health",
+  accounts: "Accounts",
+  accesses: "Access log",
+  consents: "Consents",
+  history: "History",
+  holds: "Held",
+  rota: "Rota",
+  policies: "Policies",
+  rules: "Rules",
+  registry: "Site",
+  reports: "Reports",
+  wall: "Wall",
+};
+
+export const zh: typeof en = {
+  board: "看板",
+  devices: "设备",
+  health: "健康",
+  accounts: "账号",
+  accesses: "查看记录",
+  consents: "同意书",
+  history: "记录",
+  holds: "暂缓",
+  rota: "值班",
+  policies: "策略",
+  rules: "规则",
+  registry: "站点",
+  reports: "报表",
+  wall: "大屏",
+};

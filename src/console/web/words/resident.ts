@@ -1,0 +1,62 @@
+import type { ResidentTag } from "../../../core/plan.ts";
+
+export const en = {
+  mode: "Now",
+  modes: {
+    home: "at home",
+    away: "away",
+    hospital: "in hospital",
+    visitor: "with a visitor",
+    maintenance: "maintenance",
+  },
+  until: (time: string) => `until ${time}`,
+  forHours: "for so many hours",
+  people: "Who is called",
+  key: "has a key",
+  travel: (minutes: number) => `${minutes} min away`,
+  neverReached: "no success known",
+  reached: (time: string) => `last reached ${time}`,
+  openAlerts: (count: number) =>
+    count === 0 ? "No open alert" : count === 1 ? "1 open alert" : `${count} open alerts`,
+  pastAlerts: "Past alerts",
+  noAlerts: "There were no alerts.",
+  olderAlerts: "Older alerts",
+  age: (years: number) => `about ${years} years old`,
+  notes: "Note:",
+  tags: {
+    "lives-alone": "lives alone",
+    dementia: "dementia",
+    "high-fall-risk": "falls easily",
+    "low-activity": "moves little",
+    "heart-failure": "heart failure",
+    "oxygen-scale-2": "lower oxygen is usual (scale 2)",
+    "wears-at-night": "wears the device at night",
+  } satisfies Readonly<Record<ResidentTag, string>>,
+};
+
+export const zh: typeof en = {
+  mode: "现在",
+  modes: { home: "在家", away: "外出", hospital: "住院", visitor: "有访客", maintenance: "维护中" },
+  until: (time) => `到 ${time}`,
+  forHours: "持续小时数",
+  people: "联系谁",
+  key: "有钥匙",
+  travel: (minutes) => `路程 ${minutes} 分钟`,
+  neverReached: "没有成功记录",
+  reached: (time) => `上次成功 ${time}`,
+  openAlerts: (count) => (count === 0 ? "没有未结束的警报" : `${count} 个未结束的警报`),
+  pastAlerts: "过去的警报",
+  noAlerts: "没有警报。",
+  olderAlerts: "更早的警报",
+  age: (years) => `约 ${years} 岁`,
+  notes: "备注：",
+  tags: {
+    "lives-alone": "独居",
+    dementia: "认知障碍",
+    "high-fall-risk": "易跌倒",
+    "low-activity": "活动少",
+    "heart-failure": "心衰",
+    "oxygen-scale-2": "平时血氧偏低（量表二）",
+    "wears-at-night": "夜间佩戴设备",
+  },
+};

@@ -1,0 +1,57 @@
+import { readFileSync } from "node:fs";
+import { afterAll, expect, test } from "vitest";
+import { closeBrowser, openPage, picture } from "../support/browser.ts";
+import { consoleStation, signIn } from "../support/console-station.ts";
+
+afterAll(closeBrowser);
+
+test("an alert appears on the board, is taken, somebody is sent, arrives, and it is closed with a reason", async () => {
+  const running = await consoleStation();
+  const page = await openPage({ locale: "zh-CN", viewport: { width: 1280, height: 800 } });
+  await signIn(page, running);
+  await page.waitForSelector(".calm");
+  await running.press("flat-4");
+  const card = page.locator(".card");
+  await card.waitFor();
+  await picture(page, "board");
+  expect(await card.textContent()).toContain("张桂兰");
+  expect(await card.textContent()).toContain("无人接警");
+  expect(await page.title()).toContain("(1)");
+  await page.keyboard.press("t");
+  await page.waitForSelector(".card.taken");
+  expect(await card.textContent()).toContain("李伟 已接警");
+  await page.keyboard.press("d");
+  await page.waitForSelector("dialog[open]");
+  await picture(page, "dispatch");
+  await page.locator("dialog").getByRole("button", { name: /张敏/ }).click();
+  await page.locator("dialog").getByRole("button", { name: "派人" }).click();
+  await expect.poll(() => card.textContent()).toContain("已派单给 张敏");
+  await running.daughterGoes("flat-4");
+  await expect.poll(() => card.textContent()).toContain("张敏 已接，预计");
+  await card.getByRole("button", { name: "到场" }).click();
+  await expect.poll(() => card.textContent()).toContain("张敏 已到场");
+  await page.keyboard.press("c");
+  await page.waitForSelector("dialog[open]");
+  await page.keyboard.press("2");
+  await page.getByRole("checkbox").check();
+  await page.getByLabel("备注").fill("扶起来了");
+  await page.locator("dialog").getByRole("button", { name: "结案" }).click();
+  await page.waitForSelector(".calm");
+  await page.getByRole("link", { name: "记录", exact: true }).click();
+  await page.getByRole("link", { name: /flat-4/ }).click();
+  await page.getByRole("heading", { name: /张桂兰/ }).waitFor();
+  expect(await page.locator("article").textContent()).toContain("扶起来了");
+  await picture(page, "report");
+  await page.getByRole("link", { name: "报表" }).click();
+  const saved = page.waitForEvent("download");
+  await page.getByRole("button", { name: "导出表格（CSV）" }).click();
+  const csv = readFileSync((await (await saved).path()) ?? "", "utf8");
+  expect(csv.startsWith("\uFEFF")).toBe(true);
+  expect(csv).toMatch(/告警数,1,/);
+  const [alert] = await running.store.alerts({ limit: 1 });
+  expect(alert?.closed).toMatchObject({
+    outcome: "real-need",
+    note: "扶起来了",
+    by: { person: "li-wei", via: "console" },
+  });
+});
