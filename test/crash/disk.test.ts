@@ -59,7 +59,10 @@ interface Part {
 
 /** What the gateway says of itself to anybody who asks. */
 async function health({ url }: GatewayProcess): Promise<{ readonly ok: boolean; readonly wrong: string }> {
-  const { ok, parts } = (await (await fetch(`${url}/healthz?lang=en`)).json()) as { ok: boolean; parts: readonly Part[] };
+  const { ok, parts } = (await (await fetch(`${url}/healthz?lang=en`)).json()) as {
+    ok: boolean;
+    parts: readonly Part[];
+  };
   const wrong = parts.filter((part) => !part.ok).map(({ part, value }) => `${part}: ${value}`);
   return { ok, wrong: wrong.join("; ") };
 }
