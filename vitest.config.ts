@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 /** How long a test waits for a real part (a disk, a broker, a browser) before it calls the part silent. */
@@ -15,6 +16,8 @@ const room = (name: string, isolate: boolean, include: string[], exclude: string
 
 export default defineConfig({
   test: {
+    // Most of the time goes in waiting for real parts: one file more than there are cores, and no core is idle.
+    maxWorkers: availableParallelism() + 1,
     testTimeout: 90_000,
     hookTimeout: 60_000,
     expect: { poll: { timeout: PATIENCE_MS } },

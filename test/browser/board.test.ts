@@ -43,6 +43,7 @@ test("an alert appears on the board, is taken, somebody is sent, arrives, and it
   expect(await page.locator("article").textContent()).toContain("扶起来了");
   await picture(page, "report");
   await page.getByRole("link", { name: "报表" }).click();
+  await page.getByRole("button", { name: "30 天" }).click();
   const saved = page.waitForEvent("download");
   await page.getByRole("button", { name: "导出表格（CSV）" }).click();
   const csv = readFileSync((await (await saved).path()) ?? "", "utf8");

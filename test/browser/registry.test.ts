@@ -30,7 +30,7 @@ test("a device that was heard is adopted at the devices' screen", async () => {
   const page = await openPage({ locale: "en", viewport: { width: 1280, height: 800 } });
   await signIn(page, running);
   await running.hearStranger("zigbee2mqtt/0x00158d0001a2b3c4", '{"action":"single","battery":97,"linkquality":120}');
-  await page.getByRole("link", { name: "Devices" }).click();
+  await page.getByRole("link", { name: "Devices", exact: true }).click();
   await page.getByText("1 new device waits for adoption").waitFor();
   await page.getByLabel(/^Home/).selectOption("flat-5");
   await page.getByRole("textbox", { name: "Room" }).fill("bedroom");

@@ -50,7 +50,7 @@ test("from the card to the person: facts, people, today, what is usual, mode; an
   await page.getByRole("button", { name: "in hospital" }).click();
   await page.getByRole("heading", { name: "Now: in hospital" }).waitFor();
   const looks = await running.store.accesses({ limit: 9, of: "flat-4-elder" });
-  expect(new Set(looks.map(({ what }) => what))).toEqual(new Set(["resident", "day", "course", "report"]));
+  expect(new Set(looks.map(({ what }) => what))).toEqual(new Set(["resident", "day", "course", "consents", "report"]));
 });
 
 test("on a telephone a number is shown once somebody says why, and hides again", async () => {

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 import { post } from "./client.ts";
 import { reasonOf } from "./reason.ts";
 import { typed } from "./typed.ts";
@@ -20,7 +20,8 @@ export function Phone({ person, name, masked }: Numbered) {
   const whole = useSignal<string | undefined>(undefined);
   const asks = useSignal(false);
   const wrong = useSignal<string | undefined>(undefined);
-  useEffect(() => {
+  // The minute counts from the moment at which the number stands there, not from the next free moment.
+  useLayoutEffect(() => {
     if (whole.value === undefined) return undefined;
     const timer = setTimeout(() => (whole.value = undefined), SHOWN_MS);
     return () => clearTimeout(timer);
