@@ -1,5 +1,6 @@
 import type { IncidentReport } from "./report-schema.ts";
 import { clockTime, sayingsIn } from "./speech.ts";
+import { worded } from "./words/codes.ts";
 import type { ReportSayings } from "./words/sayings.ts";
 
 /** The report as a page to print, to send, or to lay into a file. */
@@ -137,7 +138,10 @@ function outcome(report: IncidentReport, say: ReportSayings): string {
   const { outcome: end, followUp } = report;
   const closing = end === undefined ? [say.stillOpen] : [`${labels.code}: ${end.words}`, `${labels.by}: ${end.by}`];
   const note = end?.note === undefined ? [] : [`${labels.note}: ${end.note}`];
-  const handed = report.handedOver.length === 0 ? [] : [`${labels.handedOver}: ${report.handedOver.join(", ")}`];
+  const handed =
+    report.handedOver.length === 0
+      ? []
+      : [`${labels.handedOver}: ${report.handedOver.map((to) => worded(say.codes.services, to)).join(", ")}`];
   const saw = `${labels.sawElder}: ${report.sawElder.length === 0 ? say.nobody : report.sawElder.join("; ")}`;
   return bullets([...closing, ...note, ...handed, saw, ...followUpLine(followUp, { say, time })], say);
 }

@@ -59,7 +59,7 @@ function viewLine({ seq, at, what, policy }: LogEntry, openedAt: number, voice: 
     afterMs: at - openedAt,
     kind: what.kind,
     words: wordLine(what, voice),
-    ...(by === undefined ? {} : { by: voice.name(by.person), via: by.via }),
+    ...(by === undefined ? {} : { by: voice.name(by.person), via: voice.sayings.codes.vias[by.via] }),
     ...(policy === undefined ? {} : { policy }),
   };
 }
@@ -82,7 +82,12 @@ function sawElder(log: readonly LogEntry[], voice: Voice): readonly string[] {
   const said = log.flatMap(({ what }) => {
     if (what.kind === "arrived") return [voice.sayings.onScene(voice.name(what.who ?? what.by.person))];
     if (what.kind !== "verified" || what.verification.spokeTo === "nobody") return [];
-    return [voice.sayings.spoke(voice.name(what.verification.by.person), what.verification.spokeTo)];
+    return [
+      voice.sayings.spoke(
+        voice.name(what.verification.by.person),
+        voice.sayings.codes.spokeTo[what.verification.spokeTo],
+      ),
+    ];
   });
   return [...new Set(said)];
 }
@@ -96,7 +101,7 @@ function outcomeOf({ alert }: Case, voice: Voice): Pick<IncidentReport, "outcome
       at: voice.stamp(at),
       afterMs: at - alert.openedAt,
       by: voice.name(by.person),
-      via: by.via,
+      via: voice.sayings.codes.vias[by.via],
       code: outcome,
       words: voice.sayings.outcomes[outcome],
       ...(note === undefined ? {} : { note: voice.quote(note) }),

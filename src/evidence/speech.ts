@@ -28,7 +28,6 @@ export interface Voice extends Speech {
 }
 
 const HIDDEN = "…";
-const PERSONLESS: ReadonlySet<string> = new Set(["resident", "gateway"]);
 
 export function voiceOf(alert: Alert, reader: Reader): Voice {
   const sayings = sayingsIn(reader.language);
@@ -63,7 +62,7 @@ interface Naming {
 
 function nameOf(id: string, { sayings, reader, person }: Naming): string {
   if (id === "resident") return sayings.alias.resident;
-  if (PERSONLESS.has(id)) return id;
+  if (id === "gateway") return sayings.alias.gateway;
   return reader.anonymous ? person(id) : (reader.nameOf(id) ?? id);
 }
 

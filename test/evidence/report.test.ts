@@ -3,10 +3,13 @@ import { play } from "../../simulators/play.ts";
 import { randomNight } from "../../simulators/random-night.ts";
 import { rules } from "../../src/core/rules/index.ts";
 import { wordsOf } from "../../src/core/rules/words.ts";
+import { personId } from "../../src/core/ids.ts";
 import { instant } from "../../src/core/time.ts";
 import { incidentReportSchema, type IncidentReport } from "../../src/evidence/report-schema.ts";
 import { reportAsMarkdown } from "../../src/evidence/report-markdown.ts";
 import { reportOf } from "../../src/evidence/report.ts";
+import { reportZhCn } from "../../src/evidence/words/report-zh-cn.ts";
+import type { Speech } from "../../src/evidence/words/sayings.ts";
 import { loadCatalogue } from "../../src/intake/catalogue.ts";
 import { openMemoryStore } from "../../src/store/memory.ts";
 import { consoleHome, DAUGHTER_TOKEN, READ_TOKEN } from "../support/console-home.ts";
@@ -69,6 +72,34 @@ test("is worded in the reader's language, as a page to print, where nobody's tex
   expect(chinese).toContain("坐在地上，没有受伤 \\| 已扶起");
   const english = reportAsMarkdown((await read()).report);
   expect(english).toContain("| at the door | 15 min 0 s | 4 min 20 s | met |");
+});
+
+test("what was refused, and what the station did, reads as words in both languages: no line shows a code", async () => {
+  const { post, alertPath, read } = await handled();
+  await post(`${alertPath}/dispatch`, { helpers: ["son"] });
+  await post(`${alertPath}/follow-up`, { spokeTo: "family", note: "睡得很好" });
+  const linesIn = async (language: string) =>
+    (await read(`?lang=${language}`)).report.timeline.map(({ words, via }) => `${words} · ${via}`);
+  expect(await linesIn("zh-CN")).toEqual(
+    expect.arrayContaining([
+      "nurse 要派单，未被接受：当时已结案 · 接口",
+      "nurse 已到场（门磁） · 接口",
+      "nurse 回访，联系家属：睡得很好 · 接口",
+    ]),
+  );
+  expect(await linesIn("en")).toEqual(
+    expect.arrayContaining([
+      "nurse wanted to send somebody: refused, it was closed already · api",
+      "followed up by nurse, spoke to the family: 睡得很好 · api",
+    ]),
+  );
+});
+
+test("a code that this version does not know is shown as it is", () => {
+  const by = { person: personId("nurse"), name: "nurse", via: "api" } as const;
+  const speech = { name: (person: string) => person } as Speech;
+  const { refused } = reportZhCn.events;
+  expect(refused({ kind: "refused", by, command: "teleport", why: "too-far" }, speech)).toContain("too-far");
 });
 
 test("without personal data: no name, no free text, no id, no date", async () => {

@@ -1,4 +1,7 @@
 import type { AttemptResult } from "../../core/alert/alert.ts";
+import { codesEn as codes } from "./codes-en.ts";
+import { worded } from "./codes.ts";
+import { targetsEn } from "./targets.ts";
 import type { EventSayings } from "./sayings.ts";
 
 const RESULT: { readonly [Result in AttemptResult]: string } = {
@@ -33,26 +36,28 @@ export const eventsEn: EventSayings = {
   "lease-lost": ({ person }, { name }) => `${name(person)} did not come in time; the search went on`,
   declined: ({ by }, { name }) => `${name(by.person)} cannot come`,
   withdrew: ({ by }, { name }) => `${name(by.person)} cannot come after all`,
-  arrived: ({ by, who, proof }, { name }) => `${name(who ?? by.person)} is there (${proof})`,
+  arrived: ({ by, who, proof }, { name }) => `${name(who ?? by.person)} is there (${worded(codes.proofs, proof)})`,
   escalated: ({ by }, { name }) => `${name(by.person)} called for more help`,
   note: ({ by, text }, { name, quote }) => `note of ${name(by.person)}: ${quote(text)}`,
-  refused: ({ by, command, why }, { name }) => `${name(by.person)} wanted to ${command}: refused (${why})`,
+  refused: ({ by, command, why }, { name }) =>
+    `${name(by.person)} wanted to ${worded(codes.commands, command)}: refused, ${worded(codes.refusals, why)}`,
   closed: ({ closing }, { name, outcome }) => `closed by ${name(closing.by.person)}: ${outcome(closing.outcome)}`,
   taken: ({ by }, { name }) => `taken by ${name(by.person)} of the station`,
   verified: ({ verification: { by, spokeTo, finding, tries } }, { name }) =>
-    `verified by ${name(by.person)}: spoke to ${spokeTo}, ${finding}, ${tries} tries`,
+    `verified by ${name(by.person)}: spoke to ${codes.spokeTo[spokeTo]}, ${codes.findings[finding]}, ${tries} tries`,
   dispatched: ({ helper, acceptBy }, { name, time }) => `${name(helper)} sent, to accept by ${time(acceptBy)}`,
-  "order-over": ({ helper, why }, { name }) => `the order to ${name(helper)} is over (${why})`,
-  "handed-over": ({ handOver: { to } }) => `handed over to ${to}`,
+  "order-over": ({ helper, why }, { name }) => `the order to ${name(helper)} is over (${codes.orderEnds[why]})`,
+  "handed-over": ({ handOver: { to } }) => `handed over to ${codes.services[to]}`,
   "close-proposed": ({ by, outcome: code }, { name, outcome }) =>
     `${name(by.person)} would close (${outcome(code)}); a second person must agree`,
   "severity-lowered": ({ by, from, to, reason }, { name, quote }) =>
     `${name(by.person)} lowered the severity from ${from} to ${to}: ${quote(reason)}`,
   merged: () => "another alert about the same person was merged into this one",
-  held: ({ hold }, { time, quote }) => `held until ${time(hold.until)} (${hold.kind}): ${quote(hold.reason)}`,
-  "hold-ended": ({ why }) => `the hold ended (${why})`,
+  held: ({ hold }, { time, quote }) =>
+    `held until ${time(hold.until)} (${codes.holds[hold.kind]}): ${quote(hold.reason)}`,
+  "hold-ended": ({ why }) => `the hold ended (${codes.holdEnds[why]})`,
   "target-missed": ({ target, did }) =>
-    `promise missed: ${target}; ${did === "next-step" ? "the next people are called" : "the supervisor is called"}`,
+    `promise missed: ${targetsEn[target]}; ${did === "next-step" ? "the next people are called" : "the supervisor is called"}`,
   "grace-extended": ({ until }, { time }) =>
     `the elder is asked until ${time(until)}, for another sensor sees them moving`,
   steadying: ({ until }, { time }) => `the trouble is gone; closed at ${time(until)} unless it comes back`,
@@ -61,8 +66,8 @@ export const eventsEn: EventSayings = {
   "still-there": ({ by }, { name }) => `${name(by.person)} is still there`,
   rests: ({ until }, { time }) => `the search rests until ${time(until)}`,
   "supervisor-called": ({ about, audience }, { name }) =>
-    `supervisor called (${about}): ${audience.map(name).join(", ")}`,
+    `supervisor called (${codes.news[about]}): ${audience.map(name).join(", ")}`,
   "followed-up": ({ by, spokeTo, note }, { name, quote }) =>
-    `followed up by ${name(by.person)}, spoke to ${spokeTo}: ${quote(note)}`,
+    `followed up by ${name(by.person)}, spoke to ${codes.spokeTo[spokeTo]}: ${quote(note)}`,
   "follow-up-overdue": ({ due }, { time }) => `nobody followed up by ${time(due)}`,
 };

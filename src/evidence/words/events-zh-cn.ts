@@ -1,4 +1,7 @@
 import type { AttemptResult } from "../../core/alert/alert.ts";
+import { codesZhCn as codes } from "./codes-zh-cn.ts";
+import { worded } from "./codes.ts";
+import { targetsZhCn } from "./targets.ts";
 import type { EventSayings } from "./sayings.ts";
 
 const RESULT: { readonly [Result in AttemptResult]: string } = {
@@ -8,14 +11,6 @@ const RESULT: { readonly [Result in AttemptResult]: string } = {
   delivered: "已送达",
   failed: "失败",
   cancelled: "不再需要",
-};
-
-const PROOF: { readonly [proof: string]: string } = {
-  "own-statement": "本人报告",
-  operator: "值班员确认",
-  "device-key": "设备按键",
-  door: "门磁",
-  nfc: "NFC",
 };
 
 const SEVERITY = { critical: "危急", urgent: "紧急", attention: "注意", notice: "提示" } as const;
@@ -43,31 +38,35 @@ export const eventsZhCn: EventSayings = {
   "lease-lost": ({ person }, { name }) => `${name(person)} 未按时到达，继续找人`,
   declined: ({ by }, { name }) => `${name(by.person)} 去不了`,
   withdrew: ({ by }, { name }) => `${name(by.person)} 改口说去不了`,
-  arrived: ({ by, who, proof }, { name }) => `${name(who ?? by.person)} 已到场（${PROOF[proof] ?? proof}）`,
+  arrived: ({ by, who, proof }, { name }) => `${name(who ?? by.person)} 已到场（${worded(codes.proofs, proof)}）`,
   escalated: ({ by }, { name }) => `${name(by.person)} 要求增援`,
   note: ({ by, text }, { name, quote }) => `${name(by.person)} 备注：${quote(text)}`,
-  refused: ({ by, command, why }, { name }) => `${name(by.person)} 的操作 ${command} 未被接受（${why}）`,
+  refused: ({ by, command, why }, { name }) =>
+    `${name(by.person)} 要${worded(codes.commands, command)}，未被接受：${worded(codes.refusals, why)}`,
   closed: ({ closing }, { name, outcome }) => `${name(closing.by.person)} 结案：${outcome(closing.outcome)}`,
   taken: ({ by }, { name }) => `服务站 ${name(by.person)} 接警`,
   verified: ({ verification: { by, spokeTo, finding, tries } }, { name }) =>
-    `${name(by.person)} 核实：联系 ${spokeTo}，${finding}，共 ${tries} 次`,
+    `${name(by.person)} 核实：联系${codes.spokeTo[spokeTo]}，${codes.findings[finding]}，共 ${tries} 次`,
   dispatched: ({ helper, acceptBy }, { name, time }) => `派单给 ${name(helper)}，${time(acceptBy)} 前接单`,
-  "order-over": ({ helper, why }, { name }) => `给 ${name(helper)} 的派单已结束（${why}）`,
-  "handed-over": ({ handOver: { to } }) => `移交 ${to}`,
+  "order-over": ({ helper, why }, { name }) => `给 ${name(helper)} 的派单已结束（${codes.orderEnds[why]}）`,
+  "handed-over": ({ handOver: { to } }) => `移交${codes.services[to]}`,
   "close-proposed": ({ by, outcome: code }, { name, outcome }) =>
     `${name(by.person)} 申请结案（${outcome(code)}），需第二人确认`,
   "severity-lowered": ({ by, from, to, reason }, { name, quote }) =>
     `${name(by.person)} 将级别由${SEVERITY[from]}降为${SEVERITY[to]}：${quote(reason)}`,
   merged: () => "同一位老人的另一起告警并入本案",
-  held: ({ hold }, { time, quote }) => `挂起至 ${time(hold.until)}（${hold.kind}）：${quote(hold.reason)}`,
-  "hold-ended": ({ why }) => `挂起结束（${why}）`,
-  "target-missed": ({ target, did }) => `未达时限：${target}；${did === "next-step" ? "通知下一步的人" : "通知站长"}`,
+  held: ({ hold }, { time, quote }) => `挂起至 ${time(hold.until)}（${codes.holds[hold.kind]}）：${quote(hold.reason)}`,
+  "hold-ended": ({ why }) => `挂起结束（${codes.holdEnds[why]}）`,
+  "target-missed": ({ target, did }) =>
+    `未达时限：${targetsZhCn[target]}；${did === "next-step" ? "通知下一步的人" : "通知站长"}`,
   "grace-extended": ({ until }, { time }) => `其他传感器看到老人在活动，询问延至 ${time(until)}`,
   steadying: ({ until }, { time }) => `故障消失；若不再出现，${time(until)} 结案`,
   "scene-check": ({ person, asked }, { name }) => `询问在场的 ${name(person)} 是否一切正常（第 ${asked} 次）`,
   "still-there": ({ by }, { name }) => `${name(by.person)} 仍在现场`,
   rests: ({ until }, { time }) => `暂停找人，到 ${time(until)}`,
-  "supervisor-called": ({ about, audience }, { name }) => `通知站长（${about}）：${audience.map(name).join("、")}`,
-  "followed-up": ({ by, spokeTo, note }, { name, quote }) => `${name(by.person)} 回访，联系 ${spokeTo}：${quote(note)}`,
+  "supervisor-called": ({ about, audience }, { name }) =>
+    `通知站长（${codes.news[about]}）：${audience.map(name).join("、")}`,
+  "followed-up": ({ by, spokeTo, note }, { name, quote }) =>
+    `${name(by.person)} 回访，联系${codes.spokeTo[spokeTo]}：${quote(note)}`,
   "follow-up-overdue": ({ due }, { time }) => `${time(due)} 前没有回访`,
 };

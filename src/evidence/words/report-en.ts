@@ -1,8 +1,11 @@
+import { codesEn } from "./codes-en.ts";
 import { eventsEn } from "./events-en.ts";
+import { targetsEn } from "./targets.ts";
 import type { ReportSayings } from "./sayings.ts";
 
 export const reportEn: ReportSayings = {
   events: eventsEn,
+  codes: codesEn,
   severities: { critical: "critical", urgent: "urgent", attention: "attention", notice: "notice" },
   outcomes: {
     "true-emergency": "true emergency",
@@ -21,14 +24,7 @@ export const reportEn: ReportSayings = {
     "ended-during-hold": "ended while held",
     merged: "merged into another alert",
   },
-  targets: {
-    answered: "a person answers",
-    verified: "verified with the elder",
-    decided: "decided: help sent or handed over",
-    "at-the-door": "at the door",
-    "outcome-told": "family told the outcome",
-    closed: "closed",
-  },
+  targets: targetsEn,
   standings: { met: "met", missed: "MISSED", running: "running", "not-needed": "not needed" },
   purposes: {
     alert: "call for help",
@@ -84,7 +80,7 @@ export const reportEn: ReportSayings = {
     if (s < 7_200) return `${Math.floor(s / 60)} min ${s % 60} s`;
     return `${Math.floor(s / 3_600)} h ${Math.floor((s % 3_600) / 60)} min`;
   },
-  alias: { resident: "the resident", home: "the home", person: "person", device: "device" },
+  alias: { resident: "the resident", home: "the home", person: "person", device: "device", gateway: "the gateway" },
   heads: {
     title: "Report on an alert",
     facts: "In short",

@@ -1,8 +1,11 @@
+import { codesZhCn } from "./codes-zh-cn.ts";
 import { eventsZhCn } from "./events-zh-cn.ts";
+import { targetsZhCn } from "./targets.ts";
 import type { ReportSayings } from "./sayings.ts";
 
 export const reportZhCn: ReportSayings = {
   events: eventsZhCn,
+  codes: codesZhCn,
   severities: { critical: "危急", urgent: "紧急", attention: "注意", notice: "提示" },
   outcomes: {
     "true-emergency": "确有险情",
@@ -21,14 +24,7 @@ export const reportZhCn: ReportSayings = {
     "ended-during-hold": "挂起期间结束",
     merged: "并入另一起告警",
   },
-  targets: {
-    answered: "有人应答",
-    verified: "与老人核实",
-    decided: "决定派单或移交",
-    "at-the-door": "到场",
-    "outcome-told": "告知家属结果",
-    closed: "结案",
-  },
+  targets: targetsZhCn,
   standings: { met: "达标", missed: "未达标", running: "进行中", "not-needed": "不需要" },
   purposes: {
     alert: "求助通知",
@@ -84,7 +80,7 @@ export const reportZhCn: ReportSayings = {
     if (s < 7_200) return `${Math.floor(s / 60)} 分 ${s % 60} 秒`;
     return `${Math.floor(s / 3_600)} 小时 ${Math.floor((s % 3_600) / 60)} 分`;
   },
-  alias: { resident: "老人", home: "家中", person: "人员", device: "设备" },
+  alias: { resident: "老人", home: "家中", person: "人员", device: "设备", gateway: "网关" },
   heads: {
     title: "告警复盘报告",
     facts: "概况",

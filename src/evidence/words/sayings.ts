@@ -3,6 +3,7 @@ import type { Purpose } from "../../core/effect.ts";
 import type { TargetName } from "../../core/alert/targets.ts";
 import type { AttemptState } from "../../store/store.ts";
 import type { Severity } from "../../core/severity.ts";
+import type { Codes } from "./codes.ts";
 
 /** How one reader is spoken to: by which names, times and words. */
 export interface Speech {
@@ -26,6 +27,7 @@ export type EventSayings = { readonly [Kind in LogEvent["kind"]]: Said<Kind> };
 /** Everything that a report says, in one language. */
 export interface ReportSayings {
   readonly events: EventSayings;
+  readonly codes: Codes;
   readonly severities: { readonly [S in Severity]: string };
   readonly outcomes: { readonly [O in Outcome | SelfClosed]: string };
   readonly targets: { readonly [Name in TargetName]: string };
@@ -42,6 +44,7 @@ export interface ReportSayings {
     readonly home: string;
     readonly person: string;
     readonly device: string;
+    readonly gateway: string;
   };
   readonly heads: {
     readonly title: string;
