@@ -5,7 +5,7 @@ import { after, between, type Instant } from "../src/core/time.ts";
 import type { ChannelLimits, Delivery, Letter } from "../src/notify/channel.ts";
 import { createOutbox, type Outbox } from "../src/outbox.ts";
 import type { Store, StoredAttempt } from "../src/store/store.ts";
-import type { Wait } from "../src/wait.ts";
+import type { Pause, Wait } from "../src/wait.ts";
 import { channelNames, transmit, type ChannelBehaviour, type ChannelName, type Transmission } from "./channels.ts";
 import type { Life } from "./machine.ts";
 import type { Random } from "./random.ts";
@@ -103,18 +103,20 @@ export interface Sleeper {
   readonly wake: () => void;
 }
 
-/** Waiting in virtual time: whoever waits stands on the agenda, and an aborted wait is over at once. */
+const OVER: Pause = { over: Promise.resolve("due"), end: () => {} };
+
+/** Waiting in virtual time: whoever waits stands on the agenda. */
 export const virtualWait =
   (now: () => Instant, ringAt: (at: Instant, sleeper: Sleeper) => void): Wait =>
-  (until, signal) =>
-    new Promise((resolve) => {
-      if (signal.aborted || (until !== undefined && until <= now())) return resolve();
-      const wake = () => {
-        sleeper.isOver = true;
-        resolve();
-      };
-      const sleeper: Sleeper = { isOver: false, wake };
-      signal.addEventListener("abort", wake, { once: true });
-      if (until !== undefined) ringAt(until, sleeper);
-      return undefined;
-    });
+  (until) => {
+    if (until !== undefined && until <= now()) return OVER;
+    let resolve: (how: "due" | "ended") => void;
+    const over = new Promise<"due" | "ended">((settle) => (resolve = settle));
+    const finish = (how: "due" | "ended") => {
+      sleeper.isOver = true;
+      resolve(how);
+    };
+    const sleeper: Sleeper = { isOver: false, wake: () => finish("due") };
+    if (until !== undefined) ringAt(until, sleeper);
+    return { over, end: () => finish("ended") };
+  };

@@ -4,6 +4,7 @@ import type { OutboxOptions } from "./outbox.ts";
 import { remember, type Lane, type Lanes } from "./outbox-lanes.ts";
 import { endOf, reportOf, resultOf, sendOnce, strugglingReport, type Outcome } from "./outbox-sending.ts";
 import type { Receipt, SendingResult, StoredAttempt } from "./store/store.ts";
+import type { Pause } from "./wait.ts";
 
 export interface Sender {
   readonly begin: (stored: StoredAttempt) => void;
@@ -38,7 +39,7 @@ export function createSender(options: OutboxOptions, lanes: Lanes, { ring, fail 
   };
   const learn = learning(options, lanes, ring);
   const teller = createTeller(options);
-  const warnIfSlow = warning(options, teller, life);
+  const warnIfSlow = warning(options, teller, { life, track });
 
   const attemptOnce = async (stored: StoredAttempt, lane: Lane | undefined): Promise<SendingResult | undefined> => {
     const from = clock.now();
@@ -51,16 +52,13 @@ export function createSender(options: OutboxOptions, lanes: Lanes, { ring, fail 
   };
   const send = async (stored: StoredAttempt): Promise<void> => {
     const lane = lanes.get(stored.attempt.channel);
-    const answered = new AbortController();
-    if (lane !== undefined) {
-      lane.inFlight += 1;
-      track(warnIfSlow(stored, lane, answered.signal));
-    }
+    if (lane !== undefined) lane.inFlight += 1;
+    const answered = lane && warnIfSlow(stored, lane);
     let result: SendingResult | undefined;
     try {
       result = await attemptOnce(stored, lane);
     } finally {
-      answered.abort();
+      answered?.();
       if (lane !== undefined) lane.inFlight -= 1;
       ring();
     }
@@ -81,13 +79,25 @@ export function createSender(options: OutboxOptions, lanes: Lanes, { ring, fail 
   };
 }
 
+interface Watched extends Pick<Sender, "track"> {
+  readonly life: { readonly isAbandoned: boolean };
+}
+
 /** A channel known to fail, or one that keeps silent, is no reason to let a person's other channels wait. */
-function warning({ clock, wait }: OutboxOptions, teller: Teller, life: { readonly isAbandoned: boolean }) {
-  return async (stored: StoredAttempt, lane: Lane, answered: AbortSignal): Promise<void> => {
-    if (strugglingReport(stored, clock.now(), "") === undefined) return;
-    if (lane.failing) return teller.warn(stored, `the channel is failing: ${lane.lastReason ?? "no answer"}`);
-    await wait(after(clock.now(), SLOW_AFTER), answered);
-    if (!answered.aborted && !life.isAbandoned) await teller.warn(stored, "no answer yet");
+function warning({ clock, wait }: OutboxOptions, teller: Teller, { life, track }: Watched) {
+  const warnAfter = async ({ over }: Pause, stored: StoredAttempt): Promise<void> => {
+    if ((await over) === "due" && !life.isAbandoned) await teller.warn(stored, "no answer yet");
+  };
+  /** Answers what to do when an answer came. */
+  return (stored: StoredAttempt, lane: Lane): (() => void) | undefined => {
+    if (strugglingReport(stored, clock.now(), "") === undefined) return undefined;
+    if (lane.failing) {
+      track(teller.warn(stored, `the channel is failing: ${lane.lastReason ?? "no answer"}`));
+      return undefined;
+    }
+    const patience = wait(after(clock.now(), SLOW_AFTER));
+    track(warnAfter(patience, stored));
+    return patience.end;
   };
 }
 

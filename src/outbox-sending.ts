@@ -24,9 +24,6 @@ export interface Postroom {
   readonly alertOf: (alert: AlertId) => Promise<Alert | undefined>;
 }
 
-/** Said to the timer: an abort without a reason makes an error with a stack each time. */
-const ANSWERED = "answered";
-
 /** What a try comes to. */
 export type Outcome =
   | Delivery
@@ -48,8 +45,7 @@ export async function within(
   { now, wait }: Pick<Postroom, "now" | "wait">,
   work: () => Promise<Outcome>,
 ): Promise<Outcome> {
-  const done = new AbortController();
-  const timeUp = wait(after(now(), limit), done.signal);
+  const patience = wait(after(now(), limit));
   try {
     return await Promise.race([
       work().catch((error: unknown): Outcome => ({
@@ -57,10 +53,10 @@ export async function within(
         retry: true,
         reason: `the channel broke: ${reasonOf(error)}`,
       })),
-      timeUp.then((): Outcome => ({ kind: "no-answer", timeoutMs: limit })),
+      patience.over.then((): Outcome => ({ kind: "no-answer", timeoutMs: limit })),
     ]);
   } finally {
-    done.abort(ANSWERED);
+    patience.end();
   }
 }
 

@@ -8,7 +8,7 @@ import { createReader } from "./outbox-reader.ts";
 import { createSender, type Sender } from "./outbox-sender.ts";
 import type { Postroom, Route } from "./outbox-sending.ts";
 import type { Receipt, SendingResult, Store, StoredAttempt } from "./store/store.ts";
-import type { Wait } from "./wait.ts";
+import type { Pause, Wait } from "./wait.ts";
 
 export interface OutboxOptions extends Pick<Postroom, "addressOf" | "letterFor"> {
   readonly store: Pick<
@@ -113,10 +113,10 @@ export function createOutbox(options: OutboxOptions): Outbox {
     async stop() {
       state.isStopping = true;
       bell.ring();
-      const patience = new AbortController();
+      const patience = wait(after(clock.now(), STOP_GRACE));
       const finished = Promise.allSettled([running]).then(sender.finished);
-      await Promise.race([finished, wait(after(clock.now(), STOP_GRACE), patience.signal)]);
-      patience.abort();
+      await Promise.race([finished, patience.over]);
+      patience.end();
       sender.abandon();
     },
     health: () => ({
@@ -131,17 +131,23 @@ export function createOutbox(options: OutboxOptions): Outbox {
 const openProbes = ({ clock, wait }: OutboxOptions, lanes: Lanes, { learn, track }: Sender) =>
   createProbes({ lanes, clock, wait, learn, track });
 
-/** Said with every ring: an abort without a reason makes an error with a stack each time. */
-const RUNG = "rung";
-
 /** Sleeps on one timer; a ring before or during the sleep ends it. */
 function createBell(wait: Wait) {
-  let sleeping = new AbortController();
+  let hasRung = false;
+  let sleep: Pause | undefined;
   return {
-    ring: () => sleeping.abort(RUNG),
-    silence: () => {
-      sleeping = new AbortController();
+    ring: () => {
+      hasRung = true;
+      sleep?.end();
     },
-    sleep: (until: Instant | undefined) => wait(until, sleeping.signal),
+    silence: () => {
+      hasRung = false;
+    },
+    sleep: async (until: Instant | undefined): Promise<void> => {
+      if (hasRung) return;
+      sleep = wait(until);
+      await sleep.over;
+      sleep = undefined;
+    },
   };
 }

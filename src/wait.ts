@@ -1,28 +1,35 @@
 import { realMsUntil, type Clock } from "./clock.ts";
 import type { Instant } from "./core/time.ts";
 
-/** Resolves at the instant, or at once when the signal is aborted; without an instant only the signal ends it. */
-export type Wait = (until: Instant | undefined, signal: AbortSignal) => Promise<void>;
+/** Somebody who waits. Lighter than an abort signal: each message that is sent waits for more than one thing. */
+export interface Pause {
+  /** Whether the instant came, or the pause was ended before it. */
+  readonly over: Promise<"due" | "ended">;
+  readonly end: () => void;
+}
+
+/** Waits for the instant; without one only `end` ends it. */
+export type Wait = (until: Instant | undefined) => Pause;
 
 /** A timer above 2^31 ms fires at once; a longer wait is made of several. */
 const TIMER_MAX_MS = 3_600_000;
 
 export const createWait =
   (clock: Pick<Clock, "now" | "pace">): Wait =>
-  (until, signal) =>
-    new Promise((resolve) => {
-      let timer: NodeJS.Timeout | undefined;
-      const done = () => {
-        clearTimeout(timer);
-        signal.removeEventListener("abort", done);
-        resolve();
-      };
+  (until) => {
+    let timer: NodeJS.Timeout | undefined;
+    let end = (): void => {};
+    const over = new Promise<"due" | "ended">((resolve) => {
       const look = (instant: Instant) => {
         const leftMs = Math.ceil(realMsUntil(clock, instant));
-        if (leftMs <= 0) done();
+        if (leftMs <= 0) resolve("due");
         else timer = setTimeout(() => look(instant), Math.min(leftMs, TIMER_MAX_MS));
       };
-      if (signal.aborted) return done();
-      signal.addEventListener("abort", done, { once: true });
+      end = () => {
+        clearTimeout(timer);
+        resolve("ended");
+      };
       if (until !== undefined) look(until);
     });
+    return { over, end };
+  };

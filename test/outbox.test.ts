@@ -267,7 +267,7 @@ describe("many messages", () => {
       inbox: async () => {
         present += 1;
         most = Math.max(most, present);
-        await bench.time.wait(instant(bench.time.clock.now() + 500), new AbortController().signal);
+        await bench.time.wait(instant(bench.time.clock.now() + 500)).over;
         present -= 1;
         return { kind: "accepted" };
       },

@@ -8,25 +8,23 @@ const wait = createWait(clock);
 
 test("a wait ends at its instant, not before", async () => {
   const until = after(clock.now(), milliseconds(30));
-  await wait(until, new AbortController().signal);
+  expect(await wait(until).over).toBe("due");
   expect(clock.now()).toBeGreaterThanOrEqual(until);
 });
 
 test("where engine time runs faster, a wait is as much shorter", async () => {
   const hasty = systemClock(undefined, 1_000);
   const begunAt = performance.now();
-  await createWait(hasty)(after(hasty.now(), milliseconds(20_000)), new AbortController().signal);
+  await createWait(hasty)(after(hasty.now(), milliseconds(20_000))).over;
   expect(performance.now() - begunAt).toBeLessThan(2_000);
 });
 
 test("a wait for the past is none", async () => {
-  await wait(clock.now(), new AbortController().signal);
+  expect(await wait(clock.now()).over).toBe("due");
 });
 
-test("a wait without an instant, or for next month, ends with its signal", async () => {
-  const ended = new AbortController();
-  const both = [wait(undefined, ended.signal), wait(after(clock.now(), hours(24 * 40)), ended.signal)];
-  ended.abort();
-  await Promise.all(both);
-  await wait(undefined, ended.signal);
+test("a wait without an instant, or for next month, ends when it is ended", async () => {
+  const both = [wait(undefined), wait(after(clock.now(), hours(24 * 40)))];
+  for (const { end } of both) end();
+  expect(await Promise.all(both.map(({ over }) => over))).toEqual(["ended", "ended"]);
 });

@@ -22,17 +22,20 @@ export function virtualTime(start: Instant): VirtualTime {
   const settle = async () => {
     for (let round = 0; round < 5; round += 1) await new Promise((resolve) => setImmediate(resolve));
   };
-  const wait: Wait = (until, signal) =>
-    new Promise((resolve) => {
-      if (signal.aborted || (until !== undefined && until <= clock.now())) return resolve();
-      const sleeper: Sleeper = { until: until ?? (Infinity as Instant), wake: () => done() };
-      const done = () => {
+  const wait: Wait = (until) => {
+    let end = () => {};
+    const over = new Promise<"due" | "ended">((resolve) => {
+      if (until !== undefined && until <= clock.now()) return resolve("due");
+      const done = (how: "due" | "ended") => {
         sleepers.delete(sleeper);
-        resolve();
+        resolve(how);
       };
+      const sleeper: Sleeper = { until: until ?? (Infinity as Instant), wake: () => done("due") };
+      end = () => done("ended");
       sleepers.add(sleeper);
-      signal.addEventListener("abort", done, { once: true });
     });
+    return { over, end };
+  };
   const pass = async (lengthMs: number) => {
     const end = after(clock.now(), milliseconds(lengthMs));
     await settle();
