@@ -4,6 +4,7 @@ import { close } from "./alert/closing.ts";
 import { endHold, isVoid } from "./alert/holds.ts";
 import { goOnUnheard } from "./alert/unheard.ts";
 import { hearDelivery } from "./alert/deliveries.ts";
+import type { Alert } from "./alert/alert.ts";
 import type { Desk } from "./alert/desk.ts";
 import { witness } from "./alert/replay.ts";
 import type { Effect } from "./effect.ts";
@@ -97,12 +98,20 @@ function passTime(work: Work): void {
 
 function runAllDeadlines({ book, watching, desk }: Work): void {
   if (isEmpty(book.alerts)) return;
-  const due = Object.values(book.alerts).toSorted(
-    (one, other) => (nextDeadline(one) ?? Infinity) - (nextDeadline(other) ?? Infinity) || compareIds(one.id, other.id),
-  );
-  for (const alert of due) putBack(book, watching, alert, runDeadlines(desk, alert));
+  for (const alert of dueIn(book.alerts, desk.at)) putBack(book, watching, alert, runDeadlines(desk, alert));
   for (const alert of Object.values(book.alerts))
     if (isVoid(desk, alert)) putBack(book, watching, alert, endHold(desk, alert, "over"));
+}
+
+/** Those with a deadline that is over, the one that waited longest first. */
+function dueIn(alerts: HomeState["alerts"], at: Instant): readonly Alert[] {
+  const due: { readonly alert: Alert; readonly since: Instant }[] = [];
+  for (const alert of Object.values(alerts)) {
+    const since = nextDeadline(alert);
+    if (since !== undefined && since <= at) due.push({ alert, since });
+  }
+  if (due.length > 1) due.sort((one, other) => one.since - other.since || compareIds(one.alert.id, other.alert.id));
+  return due.map(({ alert }) => alert);
 }
 
 /** Most homes have no open alert most of the time: not worth a list. */

@@ -1,5 +1,5 @@
 import { isGraver } from "../severity.ts";
-import { soonest, type Instant } from "../time.ts";
+import type { Instant } from "../time.ts";
 import { nextRise, regraded, riseTo } from "./gravity.ts";
 import type { Alert } from "./alert.ts";
 import { log, type Desk } from "./desk.ts";
@@ -33,9 +33,18 @@ export interface Deadline {
   readonly owner?: string;
 }
 
+/** An alert never changes, it is replaced; and each is asked for its deadlines several times a turn. */
+const known = new WeakMap<Alert, readonly Deadline[]>();
+
 /** Every deadline of the alert: a number in its state, never a timer. An open alert has one at all times, a closed one none. */
 export function deadlinesOf(alert: Alert): readonly Deadline[] {
   if (alert.closed !== undefined) return [];
+  const found = known.get(alert) ?? allOf(alert);
+  known.set(alert, found);
+  return found;
+}
+
+function allOf(alert: Alert): readonly Deadline[] {
   const found: Deadline[] = [];
   const add = (kind: DeadlineKind, due: Instant | undefined, owner?: string) => {
     if (due !== undefined) found.push({ kind, due, ...(owner === undefined ? {} : { owner }) });
@@ -57,8 +66,11 @@ export function deadlinesOf(alert: Alert): readonly Deadline[] {
   return found;
 }
 
-export const nextDeadline = (alert: Alert): Instant | undefined =>
-  soonest(...deadlinesOf(alert).map((deadline) => deadline.due));
+export function nextDeadline(alert: Alert): Instant | undefined {
+  let first: Instant | undefined;
+  for (const { due } of deadlinesOf(alert)) if (first === undefined || due < first) first = due;
+  return first;
+}
 
 /**
  * Nobody knows how much time has passed: whatever is waited for is due now, which calls too soon rather than too late. A promise stays:
