@@ -1,4 +1,5 @@
 import { GatewayError } from "../error.ts";
+import type { Attempt } from "../core/effect.ts";
 import { InvariantError } from "../core/invariant.ts";
 import { countsByState } from "./counts.ts";
 import { promised, type Engine, type Wrap } from "./engine.ts";
@@ -15,6 +16,7 @@ import {
   createSightings,
 } from "./memory/records.ts";
 import { createAccesses, createPapers } from "./memory/papers.ts";
+import { readBack } from "./memory/read-back.ts";
 import { createPolicies } from "./memory/policies.ts";
 import { changedParts } from "./parts.ts";
 import type { HomeTurn, RetentionLimits, Store, StoreCounts, Turn } from "./store.ts";
@@ -135,7 +137,7 @@ function writeTurn({ history, alerts, logs, outbox, quarantine, sightings, remar
     outbox.letGo(turn.at);
     outbox.answer(draft.home.inputs, turn.at);
     for (const hastened of draft.home.hastened) outbox.hasten(hastened, turn.at);
-    for (const json of draft.attempts) outbox.queue(json);
+    for (const attempt of draft.attempts) outbox.queue(attempt);
     remarks.write(draft.remarks);
   }
   for (const message of turn.quarantine) quarantine.write(message);
@@ -148,7 +150,7 @@ const draftTurn = (turn: HomeTurn) => ({
     fresh: turn.before === undefined,
   }),
   alerts: draftAlerts(turn),
-  attempts: turn.attempts.map((attempt) => JSON.stringify(attempt)),
+  attempts: turn.attempts.map((attempt) => readBack<Attempt>(JSON.stringify(attempt))),
   remarks: turn.remarks.map((remark) => ({ home: turn.home, at: remark.at, json: JSON.stringify(remark) })),
 });
 

@@ -4,6 +4,7 @@ import type { Instant } from "../../core/time.ts";
 import type { CaseQuery } from "../alert-log.ts";
 import { deadlinesOf } from "../deadlines.ts";
 import type { MemoryLogs } from "./alert-log.ts";
+import { readBack } from "./read-back.ts";
 import type { AlertQuery, HomeTurn, RetentionLimits, StoredTimer } from "../store.ts";
 
 interface AlertRow {
@@ -12,6 +13,8 @@ interface AlertRow {
   readonly openedAt: Instant;
   readonly closedAt: Instant | undefined;
   readonly json: string;
+  /** Once somebody asked for it. */
+  read?: Alert;
   readonly timers: readonly StoredTimer[];
 }
 
@@ -30,8 +33,7 @@ export const draftAlerts = ({ home, alerts }: HomeTurn): AlertsDraft => ({
   })),
 });
 
-const alertOf = (row: AlertRow | undefined): Alert | undefined =>
-  row === undefined ? undefined : (JSON.parse(row.json) as Alert);
+const alertOf = (row: AlertRow): Alert => (row.read ??= readBack<Alert>(row.json));
 
 const compare = (one: string, other: string): number => (one === other ? 0 : one < other ? -1 : 1);
 const newestFirst = (one: AlertRow, other: AlertRow): number =>
@@ -65,14 +67,17 @@ export function createAlerts(logs: MemoryLogs) {
       .filter((row) => matches(row, query))
       .toSorted(newestFirst)
       .slice(0, Math.max(0, query.limit))
-      .map(({ json }) => JSON.parse(json) as Alert);
+      .map(alertOf);
   return {
     write,
     list,
     opened: (query: CaseQuery): readonly Alert[] => openedIn([...rows.values()], query),
     ids: (): readonly AlertId[] => [...rows.keys()],
     textOf: (id: AlertId) => rows.get(id)?.json,
-    find: (id: AlertId) => alertOf(rows.get(id)),
+    find: (id: AlertId) => {
+      const row = rows.get(id);
+      return row && alertOf(row);
+    },
     timers: (): readonly StoredTimer[] =>
       [...open.values()].flatMap(({ timers }) => timers.map((timer) => ({ ...timer }))).toSorted(soonestFirst),
     isOpen: (id: AlertId) => open.has(id),
@@ -90,7 +95,7 @@ function openedIn(rows: readonly AlertRow[], { from, to, after, limit }: CaseQue
     .filter((row) => row.openedAt >= from && row.openedAt < to && isLater(row))
     .toSorted((one, other) => -newestFirst(one, other))
     .slice(0, Math.max(0, limit))
-    .map(({ json }) => JSON.parse(json) as Alert);
+    .map(alertOf);
 }
 
 function createPurge(rows: Map<AlertId, AlertRow>, logs: MemoryLogs) {

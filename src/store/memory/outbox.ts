@@ -21,7 +21,6 @@ import { createCarrying, type Carrying } from "./carrying.ts";
 
 export interface Row {
   readonly order: number;
-  readonly json: string;
   readonly attempt: Attempt;
   state: AttemptState;
   dueAt: Instant;
@@ -35,10 +34,17 @@ export interface Row {
   carriedBy: AttemptId | undefined;
 }
 
-const copyOf = (json: string): Attempt => JSON.parse(json) as Attempt;
-
-const storedOf = ({ json, state, dueAt, tries, firstTriedAt, lastTriedAt, reason, carriedBy }: Row): StoredAttempt => ({
-  attempt: copyOf(json),
+const storedOf = ({
+  attempt,
+  state,
+  dueAt,
+  tries,
+  firstTriedAt,
+  lastTriedAt,
+  reason,
+  carriedBy,
+}: Row): StoredAttempt => ({
+  attempt,
   state,
   dueAt,
   tries,
@@ -67,9 +73,8 @@ export type MemoryOutbox = ReturnType<typeof createOutbox>;
 
 export type Rows = Map<AttemptId, Row>;
 
-const newRow = (order: number, json: string, attempt: Attempt): Row => ({
+const newRow = (order: number, attempt: Attempt): Row => ({
   order,
-  json,
   attempt,
   state: "queued",
   dueAt: attempt.notBefore,
@@ -111,11 +116,10 @@ function createQueue(rows: Rows, active: Rows) {
       if (isMeant && isCall && state === "queued" && dueAt > at) row.dueAt = at;
     }
   };
-  const queue = (json: string): void => {
-    const attempt = copyOf(json);
+  const queue = (attempt: Attempt): void => {
     if (rows.has(attempt.id)) return;
     orders += 1;
-    const row = newRow(orders, json, attempt);
+    const row = newRow(orders, attempt);
     rows.set(attempt.id, row);
     active.set(attempt.id, row);
   };
