@@ -21,9 +21,9 @@ export async function start(stage: Stage): Promise<void> {
   if (stage.run !== undefined) return;
   const { machine, village, diary, inspector, endedAt } = stage;
   const { engine: lastAlive } = readTick(await machine.store().fact(LAST_ALIVE));
-  const life = await machine.begin();
-  const { now } = stage;
   const loaded = await machine.store().loadHomes();
+  const life = await machine.begin(loaded);
+  const { now } = stage;
   const run = createRun(stage, life, loaded);
   stage.run = run;
   stage.backAt = undefined;

@@ -1,5 +1,7 @@
 import { readTick, type Known } from "../src/clock.ts";
 import { GatewayError } from "../src/error.ts";
+import type { HomeId } from "../src/core/ids.ts";
+import type { HomeState } from "../src/core/state.ts";
 import { after, between, instant, milliseconds, type Instant } from "../src/core/time.ts";
 import type { Store, Turn } from "../src/store/store.ts";
 import { createClocks, type Clocks } from "./clocks.ts";
@@ -23,6 +25,8 @@ export class Crashed extends Error {
   }
 }
 
+type Homes = ReadonlyMap<HomeId, HomeState>;
+
 /** One run of the gateway's process, from its start to its death. */
 export interface Life {
   readonly isAlive: () => boolean;
@@ -34,7 +38,8 @@ export interface Life {
 
 /** The machine under the gateway: power, disk and clocks. */
 export interface Machine extends Omit<Clocks, "startAfter"> {
-  readonly begin: () => Promise<Life>;
+  /** Knows the homes as the disk does. */
+  readonly begin: (homes: Homes) => Promise<Life>;
   readonly kill: (life: Life) => void;
   /** Now and then it was the power: then the disk forgets what it had not really written. */
   readonly afterDeath: () => Promise<void>;
@@ -86,8 +91,8 @@ export function createMachine({ night, random, tally, written, synchronous, stor
   };
   return {
     ...clocks,
-    async begin() {
-      clocks.startAfter(await knownTo(disk.store()));
+    async begin(homes) {
+      clocks.startAfter(await knownTo(disk.store(), homes));
       const life = createLife(living, { strikes, tally }, (one) =>
         guard(disk.store(), one, { diskIsFull, tally, written }),
       );
@@ -115,9 +120,8 @@ export function createMachine({ night, random, tally, written, synchronous, stor
 }
 
 /** What the disk knows of the time before this start. */
-async function knownTo(store: Store): Promise<Known> {
-  const homes = [...(await store.loadHomes()).values()];
-  const decided = instant(Math.max(0, ...homes.map(({ now }) => now)));
+async function knownTo(store: Store, homes: Homes): Promise<Known> {
+  const decided = instant(Math.max(0, ...[...homes.values()].map(({ now }) => now)));
   return { ...readTick(await store.fact(LAST_ALIVE)), decided };
 }
 
