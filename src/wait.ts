@@ -18,18 +18,19 @@ export const createWait =
   (clock: Pick<Clock, "now" | "pace">): Wait =>
   (until) => {
     let timer: NodeJS.Timeout | undefined;
-    let end = (): void => {};
-    const over = new Promise<"due" | "ended">((resolve) => {
-      const look = (instant: Instant) => {
-        const leftMs = Math.ceil(realMsUntil(clock, instant));
-        if (leftMs <= 0) resolve("due");
-        else timer = setTimeout(() => look(instant), Math.min(leftMs, TIMER_MAX_MS));
-      };
-      end = () => {
+    let settle: (how: "due" | "ended") => void;
+    const over = new Promise<"due" | "ended">((resolve) => (settle = resolve));
+    const look = (instant: Instant) => {
+      const leftMs = Math.ceil(realMsUntil(clock, instant));
+      if (leftMs <= 0) settle("due");
+      else timer = setTimeout(() => look(instant), Math.min(leftMs, TIMER_MAX_MS));
+    };
+    if (until !== undefined) look(until);
+    return {
+      over,
+      end() {
         clearTimeout(timer);
-        resolve("ended");
-      };
-      if (until !== undefined) look(until);
-    });
-    return { over, end };
+        settle("ended");
+      },
+    };
   };

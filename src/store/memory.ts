@@ -1,5 +1,4 @@
 import { GatewayError } from "../error.ts";
-import type { Attempt } from "../core/effect.ts";
 import { InvariantError } from "../core/invariant.ts";
 import { countsByState } from "./counts.ts";
 import { promised, type Engine, type Wrap } from "./engine.ts";
@@ -7,6 +6,7 @@ import { createAlertLog } from "./memory/alert-log.ts";
 import { createAlerts, draftAlerts } from "./memory/alerts.ts";
 import { createCases, createChains } from "./memory/cases.ts";
 import { createHistory, draftHistory } from "./memory/history.ts";
+import { kept } from "./memory/kept.ts";
 import { createOutbox } from "./memory/outbox.ts";
 import {
   createNotes,
@@ -16,12 +16,11 @@ import {
   createSightings,
 } from "./memory/records.ts";
 import { createAccesses, createPapers } from "./memory/papers.ts";
-import { readBack } from "./memory/read-back.ts";
 import { createPolicies } from "./memory/policies.ts";
 import { changedParts } from "./parts.ts";
 import type { HomeTurn, RetentionLimits, Store, StoreCounts, Turn } from "./store.ts";
 
-/** The twin of the SQLite engine: it keeps text, as that one does, so nothing is shared with its callers. It forgets at exit. */
+/** The twin of the SQLite engine: what it is given it copies, as that one writes text, so nobody changes what is stored. It forgets at exit. */
 export function openMemoryStore(): Store {
   const engine = createEngine();
   let isOpen = true;
@@ -150,8 +149,8 @@ const draftTurn = (turn: HomeTurn) => ({
     fresh: turn.before === undefined,
   }),
   alerts: draftAlerts(turn),
-  attempts: turn.attempts.map((attempt) => readBack<Attempt>(JSON.stringify(attempt))),
-  remarks: turn.remarks.map((remark) => ({ home: turn.home, at: remark.at, json: JSON.stringify(remark) })),
+  attempts: turn.attempts.map((attempt) => kept(attempt)),
+  remarks: turn.remarks.map((remark) => ({ home: turn.home, at: remark.at, remark: kept(remark) })),
 });
 
 function purge(

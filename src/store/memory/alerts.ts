@@ -4,7 +4,7 @@ import type { Instant } from "../../core/time.ts";
 import type { CaseQuery } from "../alert-log.ts";
 import { deadlinesOf } from "../deadlines.ts";
 import type { MemoryLogs } from "./alert-log.ts";
-import { readBack } from "./read-back.ts";
+import { kept } from "./kept.ts";
 import type { AlertQuery, HomeTurn, RetentionLimits, StoredTimer } from "../store.ts";
 
 interface AlertRow {
@@ -12,9 +12,7 @@ interface AlertRow {
   readonly home: HomeId;
   readonly openedAt: Instant;
   readonly closedAt: Instant | undefined;
-  readonly json: string;
-  /** Once somebody asked for it. */
-  read?: Alert;
+  readonly alert: Alert;
   readonly timers: readonly StoredTimer[];
 }
 
@@ -28,12 +26,12 @@ export const draftAlerts = ({ home, alerts }: HomeTurn): AlertsDraft => ({
     home,
     openedAt: alert.openedAt,
     closedAt: alert.closed?.at,
-    json: JSON.stringify(alert),
+    alert: kept(alert),
     timers: deadlinesOf(alert).map((timer) => ({ ...timer, home })),
   })),
 });
 
-const alertOf = (row: AlertRow): Alert => (row.read ??= readBack<Alert>(row.json));
+const alertOf = ({ alert }: AlertRow): Alert => alert;
 
 const compare = (one: string, other: string): number => (one === other ? 0 : one < other ? -1 : 1);
 const newestFirst = (one: AlertRow, other: AlertRow): number =>
@@ -73,11 +71,11 @@ export function createAlerts(logs: MemoryLogs) {
     list,
     opened: (query: CaseQuery): readonly Alert[] => openedIn([...rows.values()], query),
     ids: (): readonly AlertId[] => [...rows.keys()],
-    textOf: (id: AlertId) => rows.get(id)?.json,
-    find: (id: AlertId) => {
+    textOf: (id: AlertId) => {
       const row = rows.get(id);
-      return row && alertOf(row);
+      return row && JSON.stringify(row.alert);
     },
+    find: (id: AlertId) => rows.get(id)?.alert,
     timers: (): readonly StoredTimer[] =>
       [...open.values()].flatMap(({ timers }) => timers.map((timer) => ({ ...timer }))).toSorted(soonestFirst),
     isOpen: (id: AlertId) => open.has(id),

@@ -4,20 +4,28 @@ import { invariant } from "../../core/invariant.ts";
 import { STATE_VERSION, type HomeState } from "../../core/state.ts";
 import { entriesFrom, observationsFrom, pageSpan, pageTime, type JournalPage } from "../journal-pages.ts";
 import { rebuildHome, type PartChanges, type StoredPart } from "../parts.ts";
+import { kept } from "./kept.ts";
 import type { JournalQuery, ObservationQuery, RetentionLimits } from "../store.ts";
 
+interface KeptPart {
+  readonly part: string;
+  readonly value: unknown;
+  /** Made at the first start that asks for it: most parts are replaced before. */
+  json?: string;
+}
+
 interface HomeRecord {
-  readonly parts: Map<string, StoredPart>;
+  readonly parts: Map<string, KeptPart>;
   readonly pages: (JournalPage & { readonly count: number })[];
   nextSeq: number;
   lastAt: number;
 }
 
-/** One home's turn as text: from here on nothing can fail, and nothing is shared with the caller. */
+/** One home's turn, copied: from here on nothing can fail, and nothing is shared with the caller. */
 export interface HistoryDraft {
   readonly home: HomeId;
   readonly fresh: boolean;
-  readonly put: readonly StoredPart[];
+  readonly put: readonly KeptPart[];
   readonly drop: readonly string[];
   readonly inputs: string;
   readonly count: number;
@@ -35,7 +43,7 @@ export function draftHistory(
   return {
     home,
     fresh: changes.fresh,
-    put: changes.put.map(({ part, value }) => ({ part, version: STATE_VERSION, json: JSON.stringify(value) })),
+    put: changes.put.map(({ part, value }) => ({ part, value: kept(value) })),
     drop: changes.drop,
     inputs: JSON.stringify(inputs),
     count: inputs.length,
@@ -43,7 +51,12 @@ export function draftHistory(
   };
 }
 
-const byName = (one: StoredPart, other: StoredPart): number => (one.part < other.part ? -1 : 1);
+const byName = (one: KeptPart, other: KeptPart): number => (one.part < other.part ? -1 : 1);
+
+const storedOf = (one: KeptPart): StoredPart => {
+  one.json ??= JSON.stringify(one.value);
+  return { part: one.part, version: STATE_VERSION, json: one.json };
+};
 
 export function createHistory() {
   const homes = new Map<HomeId, HomeRecord>();
@@ -61,7 +74,9 @@ export function createHistory() {
   };
   const load = (): ReadonlyMap<HomeId, HomeState> =>
     new Map(
-      [...homes].map(([home, { parts }]) => [home, rebuildHome(home, [...parts.values()].toSorted(byName))] as const),
+      [...homes].map(
+        ([home, { parts }]) => [home, rebuildHome(home, [...parts.values()].toSorted(byName).map(storedOf))] as const,
+      ),
     );
   const pagesIn = (query: JournalQuery): readonly JournalPage[] => {
     const { from, to } = pageSpan(query);
@@ -70,8 +85,8 @@ export function createHistory() {
   const purge = ({ journalBefore }: RetentionLimits, room: number): number => {
     let gone = 0;
     for (const { pages } of homes.values()) {
-      const kept = pages.findIndex(({ at }) => at >= journalBefore);
-      const old = Math.min(kept < 0 ? pages.length : kept, room - gone);
+      const young = pages.findIndex(({ at }) => at >= journalBefore);
+      const old = Math.min(young < 0 ? pages.length : young, room - gone);
       gone += pages.splice(0, old).length;
     }
     return gone;

@@ -64,25 +64,25 @@ export function createSightings() {
 export interface RemarkDraft {
   readonly home: HomeId;
   readonly at: Instant;
-  readonly json: string;
+  readonly remark: Remark;
 }
 
 export function createRemarks() {
   const kept: (RemarkDraft & { readonly seq: number })[] = [];
   let seq = 0;
   const write = (remarks: readonly RemarkDraft[]): void => {
-    for (const remark of remarks) {
+    for (const draft of remarks) {
       seq += 1;
-      kept.push({ ...remark, seq });
+      kept.push({ ...draft, seq });
     }
     while ((kept[0]?.seq ?? seq) <= seq - REMARKS_MAX) kept.shift();
   };
   const list = ({ limit, home }: { readonly limit: number; readonly home?: HomeId }): readonly Remark[] =>
     kept
-      .filter((remark) => home === undefined || remark.home === home)
+      .filter((one) => home === undefined || one.home === home)
       .toReversed()
       .slice(0, Math.max(0, limit))
-      .map(({ json }) => JSON.parse(json) as Remark);
+      .map(({ remark }) => remark);
   const purge = ({ remarksBefore }: RetentionLimits, room: number) => takeOld(kept, remarksBefore, room).length;
   return { write, list, purge };
 }
