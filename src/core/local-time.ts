@@ -92,7 +92,7 @@ export function isAvailable(spans: readonly Availability[], at: Instant, zone: Z
 /** The first instant strictly after this one at which local clocks show the minute. */
 export function nextLocal(minuteOfDay: number, from: Instant, zone: Zone): Instant {
   for (let ahead = 0; ahead <= 2; ahead += 1) {
-    const plain = onPlainDay({ at: from, minuteOfDay, ahead }, zone);
+    const plain = onPlainDay(from, minuteOfDay, ahead, zone);
     if (plain === undefined) break;
     if (plain > from) return plain;
   }
@@ -107,7 +107,7 @@ export function nextLocal(minuteOfDay: number, from: Instant, zone: Zone): Insta
 /** The last instant at or before this one at which local clocks show the minute. */
 export function lastLocal(minuteOfDay: number, until: Instant, zone: Zone): Instant {
   for (let back = 0; back <= 2; back += 1) {
-    const plain = onPlainDay({ at: until, minuteOfDay, ahead: -back }, zone);
+    const plain = onPlainDay(until, minuteOfDay, -back, zone);
     if (plain === undefined) break;
     if (plain <= until) return plain;
   }
@@ -123,14 +123,14 @@ export function lastLocal(minuteOfDay: number, until: Instant, zone: Zone): Inst
 const NEAR = hours(4);
 
 /** By the offsets that are known already; `undefined` where the clocks change between, and only a calendar can tell. */
-function onPlainDay(
-  { at, minuteOfDay, ahead }: { readonly at: Instant; readonly minuteOfDay: number; readonly ahead: number },
-  zone: Zone,
-): Instant | undefined {
+function onPlainDay(at: Instant, minuteOfDay: number, ahead: number, zone: Zone): Instant | undefined {
   const offset = offsetAt(at, zone);
   const day = Math.floor((at + offset) / DAY) + ahead;
   const found = instant(day * DAY + minuteOfDay * MINUTE - offset);
-  const isPlain = [instant(found - NEAR), found, instant(found + NEAR)].every((one) => offsetAt(one, zone) === offset);
+  const isPlain =
+    offsetAt(instant(found - NEAR), zone) === offset &&
+    offsetAt(found, zone) === offset &&
+    offsetAt(instant(found + NEAR), zone) === offset;
   return isPlain ? found : undefined;
 }
 

@@ -3,7 +3,8 @@ import type { Answers, Family, Frame, Profile, Reading, Refusal, TopicMatch } fr
 import type { Published } from "../arrival.ts";
 import type { Registry } from "../registry/registry.ts";
 import type { QuarantineCode } from "../store/store.ts";
-import { basesOf, type Catalogue } from "./catalogue.ts";
+import type { Catalogue } from "./catalogue.ts";
+import { takersOf } from "./takers.ts";
 
 export type Decoded = Spoken | { readonly kind: "ignored"; readonly why: string } | Unreadable;
 
@@ -37,16 +38,15 @@ export function decode(catalogue: Catalogue, published: Published, bases: Regist
   return guarded(() => decodeBy(catalogue, published, bases), "a device family");
 }
 
-function decodeBy({ families }: Catalogue, { topic, payload }: Published, bases: Registry["bases"]): Decoded {
-  let foreignTo: string | undefined;
-  for (const family of families.values()) {
-    const match = family.match(topic, basesOf(family, bases));
-    const decoded = match === undefined ? "foreign" : open(family, match, payload);
+function decodeBy(catalogue: Catalogue, { topic, payload }: Published, bases: Registry["bases"]): Decoded {
+  const takers = takersOf(catalogue, topic, bases);
+  for (const { family, match } of takers) {
+    const decoded = open(family, match, payload);
     if (decoded !== "foreign") return decoded;
-    if (match !== undefined) foreignTo ??= family.family;
   }
-  if (foreignTo === undefined) return unreadable("unknown-topic", "no device family speaks on this topic");
-  return unreadable("bad-schema", `the topic is of the family ${foreignTo}, the payload is not`);
+  const [first] = takers;
+  if (first === undefined) return unreadable("unknown-topic", "no device family speaks on this topic");
+  return unreadable("bad-schema", `the topic is of the family ${first.family.family}, the payload is not`);
 }
 
 function open(family: Family, match: TopicMatch, payload: Uint8Array): Decoded | "foreign" {

@@ -45,8 +45,12 @@ export function createIntake(options: IntakeOptions): Intake {
 
   /** Submitted in one go, so that they are decided in the order in which they were said; nearly all messages are one arrival. */
   function hear(published: Published, spokes: readonly Spoke[]): Promise<unknown> {
-    const [first, ...others] = spokes.flatMap((spoke) => hearOne(published, spoke));
-    return first !== undefined && others.length === 0 ? first : Promise.all([first, ...others]);
+    const [only] = spokes;
+    const handed =
+      only !== undefined && spokes.length === 1
+        ? hearOne(published, only)
+        : spokes.flatMap((spoke) => hearOne(published, spoke));
+    return handed.length === 1 && handed[0] !== undefined ? handed[0] : Promise.all(handed);
   }
 
   function hearOne(published: Published, spoke: Spoke): readonly Promise<unknown>[] {
@@ -66,7 +70,8 @@ export function createIntake(options: IntakeOptions): Intake {
     const lifecycle = lifecycleOf(profile, spoke.frame, device.answers);
     const frame = lifecycle === undefined ? spoke.frame : { ...spoke.frame, lifecycle };
     const arrivals = arrivalsOf({ device, frame, reading, published, at: clock.now(), zone });
-    return [...arrivals, ...arrivals.flatMap((arrival) => forHomesBehind(known, arrival))].map(hand);
+    const behind = device.home === STATION_HOME ? arrivals.flatMap((arrival) => forHomesBehind(known, arrival)) : [];
+    return [...arrivals, ...behind].map(hand);
   }
 
   async function hand(arrival: HeardArrival): Promise<void> {

@@ -19,6 +19,8 @@ export interface Watching {
   /** Asked since the input came: these verdicts are compared with the alerts. */
   readonly asked: Map<WatchId, Watcher>;
   home: Pick<HomeState, "devices" | "adopted" | "modes" | "watchedSince">;
+  /** One pair of questions for all circles of this input. */
+  readonly answers: Pick<Circle, "lastHeardAt" | "provenAt">;
 }
 
 interface Heard {
@@ -26,29 +28,57 @@ interface Heard {
   readonly circle: Circle;
 }
 
-export const beginWatching = (state: HomeState, prepared: PreparedPlan, at: Instant): Watching => ({
-  at,
-  prepared,
-  watches: state.watches,
-  draft: undefined,
-  heard: new Map(),
-  asked: new Map(),
-  home: state,
-});
-
-function circleOf(watching: Watching, watcher: Watcher): Circle {
-  const { home, prepared } = watching;
-  return {
-    plan: prepared.plan,
-    resident: watcher.resident,
-    device: watcher.device,
-    building: watcher.building,
-    mode: modeOf(watching, watcher),
-    // Asked of what is known then: the circle lasts as long as the input.
-    lastHeardAt: (device) => watching.home.devices[device]?.lastHeardAt,
-    provenAt: (device) => watching.home.devices[device]?.provenAt,
-    watchedSince: (watcher.device && home.adopted[watcher.device.id]) ?? home.watchedSince,
+export function beginWatching(state: HomeState, prepared: PreparedPlan, at: Instant): Watching {
+  const watching: Watching = {
+    at,
+    prepared,
+    watches: state.watches,
+    draft: undefined,
+    heard: new Map(),
+    asked: new Map(),
+    home: state,
+    // Asked of what is known then: a circle lasts as long as the input.
+    answers: {
+      lastHeardAt: (device) => watching.home.devices[device]?.lastHeardAt,
+      provenAt: (device) => watching.home.devices[device]?.provenAt,
+    },
   };
+  return watching;
+}
+
+/** What a rule may ask about, looked up when it asks: with every message many rules are heard, and most ask for little. */
+class AskedCircle implements Circle {
+  readonly #watching: Watching;
+  readonly #watcher: Watcher;
+  constructor(watching: Watching, watcher: Watcher) {
+    this.#watching = watching;
+    this.#watcher = watcher;
+  }
+  get plan() {
+    return this.#watching.prepared.plan;
+  }
+  get resident() {
+    return this.#watcher.resident;
+  }
+  get device() {
+    return this.#watcher.device;
+  }
+  get building() {
+    return this.#watcher.building;
+  }
+  get mode() {
+    return modeOf(this.#watching, this.#watcher);
+  }
+  get lastHeardAt() {
+    return this.#watching.answers.lastHeardAt;
+  }
+  get provenAt() {
+    return this.#watching.answers.provenAt;
+  }
+  get watchedSince() {
+    const { home } = this.#watching;
+    return (this.#watcher.device && home.adopted[this.#watcher.device.id]) ?? home.watchedSince;
+  }
 }
 
 /** A home where one of two is at home is a home with somebody in it. */
@@ -65,7 +95,7 @@ export function hear(watching: Watching, watchers: readonly Watcher[], sign: Sig
     const { rule, settings } = watcher;
     let heard = watching.heard.get(watcher);
     if (heard === undefined) {
-      heard = { memory: memoryOf(watching, watcher), circle: circleOf(watching, watcher) };
+      heard = { memory: memoryOf(watching, watcher), circle: new AskedCircle(watching, watcher) };
       watching.heard.set(watcher, heard);
     }
     heard.memory = rule.notice(heard.memory, sign, settings, heard.circle);
@@ -86,7 +116,7 @@ export function askHeard(watching: Watching): void {
 
 /** Asks again without news: by the clock, at a start, or after a new plan. */
 export function askAgain(watching: Watching, watcher: Watcher): void {
-  ask(watching, watcher, memoryOf(watching, watcher), circleOf(watching, watcher));
+  ask(watching, watcher, memoryOf(watching, watcher), new AskedCircle(watching, watcher));
 }
 
 /** The alert was closed: the rule forgets what was dealt with, and says how things are without it. */
@@ -94,7 +124,7 @@ export function settle(watching: Watching, watcher: Watcher, outcome: Outcome | 
   const before = watching.watches[watcher.id];
   if (before === undefined) return;
   const memory = watcher.rule.settle(before.memory, watching.at, outcome);
-  ask(watching, watcher, memory, circleOf(watching, watcher));
+  ask(watching, watcher, memory, new AskedCircle(watching, watcher));
 }
 
 /** Another kind's worry about the same subject ended: who learns from that kind hears how. */
@@ -103,7 +133,7 @@ export function teach(watching: Watching, ended: WatchId, outcome: Outcome | Sel
     const { learns, kind } = watcher.rule;
     if (learns === undefined || ended !== watchId(learns.from, watcher.id.slice(kind.length + 1))) continue;
     const memory = learns.how(watching.watches[watcher.id]?.memory ?? watcher.rule.blank, watching.at, outcome);
-    ask(watching, watcher, memory, circleOf(watching, watcher));
+    ask(watching, watcher, memory, new AskedCircle(watching, watcher));
   }
 }
 
