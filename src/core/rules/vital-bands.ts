@@ -81,6 +81,13 @@ const SLEEPS = 22 * 60;
 
 const keyOf = ({ code, by }: Band): string => (by === undefined ? code : `${code}/${by}`);
 
+/** Each band has one streak, or none. */
+function streakOf(streaks: readonly Streak[], band: Band): Streak | undefined {
+  if (streaks.length === 0) return undefined;
+  const key = keyOf(band);
+  return streaks.find((one) => one.key === key);
+}
+
 const isSpot = (device: PlannedDevice): boolean => device.class === "spot.vitals";
 
 export function foldVital(vital: Vital, sign: Sign, { bands, margin }: Bands, circle: Circle): Vital {
@@ -102,7 +109,9 @@ function measure(
   for (const band of bands) {
     const value = valueFor(band, observation, device);
     if (value === undefined) continue;
-    const known = streaks.find((one) => one.key === keyOf(band));
+    const known = streakOf(streaks, band);
+    // Nearly every reading is an ordinary one of somebody who is well.
+    if (known === undefined && !isIn(band, value, 0)) continue;
     if (known !== undefined && at <= known.last) continue;
     const next = continued(band, known, { value, at, device, margin, circle });
     if (next === known) continue;
@@ -167,8 +176,9 @@ function isAwake({ at, circle }: Reading): boolean {
 export function judgeVital({ streaks }: Vital, { bands }: Bands): Verdict {
   let worst: Concern | undefined;
   for (const band of bands) {
-    const streak = streaks.find((one) => one.key === keyOf(band) && one.reached);
-    if (streak === undefined || (worst !== undefined && !isGraver(band.severity, worst.severity))) continue;
+    const streak = streakOf(streaks, band);
+    if (streak === undefined || !streak.reached || (worst !== undefined && !isGraver(band.severity, worst.severity)))
+      continue;
     const { value, since, device, room } = streak;
     worst = concern(band.severity, band.code, since, { facts: { value }, device, room });
   }
