@@ -9,6 +9,7 @@ import type { ConsoleNeeds } from "./needs.ts";
 const NEXT_SHIFT = hours(12);
 /** More than this nobody reads at a handover; the devices' screen has them all. */
 const DEVICES_MAX = 50;
+const OWED_MAX = 200;
 
 interface Span {
   readonly from: Instant;
@@ -26,12 +27,9 @@ export function handoverOf(needs: Needs, alerts: readonly Alert[], span: Span, s
   return {
     open: own.filter(({ closed }) => closed === undefined).map(lineOf),
     happened: own.filter(({ openedAt, closed }) => isWithin(openedAt) || isWithin(closed?.at)).map(lineOf),
-    followUps: own
-      .filter(
-        ({ followUp }) => followUp?.doneAt === undefined && (followUp?.dueAt ?? Infinity) <= after(span.to, NEXT_SHIFT),
-      )
-      .map((alert) => ({ ...lineOf(alert), dueAt: Number(alert.followUp?.dueAt) }))
-      .toSorted((one, other) => one.dueAt - other.dueAt),
+    followUps: owedIn(needs, "followUp", lineOf).filter(({ dueAt }) => dueAt <= after(span.to, NEXT_SHIFT)),
+    // A week is nobody's shift: each sees what is owed until somebody did it.
+    reviews: owedIn(needs, "review", lineOf),
     held: own.flatMap((alert) => {
       const { hold } = alert;
       return hold === undefined || alert.closed !== undefined
@@ -68,6 +66,18 @@ function whoseOf({ registry }: Needs, { resident, home }: Alert) {
   if (home === STATION_HOME) return { who: registry().station.name, address };
   const named = resident === undefined ? undefined : registry().residents.get(resident);
   return { who: named?.name ?? address, address };
+}
+
+/** What closed alerts still ask for, the most urgent first. */
+function owedIn<Line>({ registry, state }: Needs, duty: "followUp" | "review", lineOf: (alert: Alert) => Line) {
+  const closed = [...registry().plans.keys()].flatMap((home) => Object.values(state(home)?.aftercare ?? {}));
+  return closed
+    .flatMap((alert) => {
+      const owed = alert[duty];
+      return owed === undefined || owed.doneAt !== undefined ? [] : [{ ...lineOf(alert), dueAt: Number(owed.dueAt) }];
+    })
+    .toSorted((one, other) => one.dueAt - other.dueAt)
+    .slice(0, OWED_MAX);
 }
 
 /** Whoever is not simply at home, and until when: their rules rest, and somebody expects them back. */

@@ -75,7 +75,8 @@ export type News =
   | "order-over"
   | "responder-silent"
   | "target-missed"
-  | "follow-up-overdue";
+  | "follow-up-overdue"
+  | "review-overdue";
 
 /** What a message must carry, as data; the channel words it in the reader's language. */
 export interface Message {

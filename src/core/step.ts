@@ -8,7 +8,7 @@ import type { Alert } from "./alert/alert.ts";
 import type { Desk } from "./alert/desk.ts";
 import { witness } from "./alert/replay.ts";
 import type { Effect } from "./effect.ts";
-import { runFollowUps, nextFollowUp } from "./home/aftercare.ts";
+import { nextOwed, runAftercare } from "./home/aftercare.ts";
 import type { PreparedPlan } from "./home/prepared-plan.ts";
 import { applySelfWatch } from "./home/self-watch.ts";
 import { applyHandedBack, applyHandedOver } from "./home/buddy.ts";
@@ -92,7 +92,7 @@ function passTime(work: Work): void {
   askDue(work.watching);
   reconcile(work.book, work.watching);
   runAllDeadlines(work);
-  runFollowUps(work.book);
+  runAftercare(work.book);
   work.state = speakReminders(work.desk, work.state);
 }
 
@@ -142,7 +142,7 @@ export function wakeAtOf(state: HomeState, prepared: PreparedPlan): Instant | un
   return soonest(
     prepared.firstLook(state.watches),
     nextReminder(state),
-    nextFollowUp(state),
+    nextOwed(state),
     ...Object.values(state.alerts).map(nextDeadline),
     ...Object.values(state.modes).map((mode) => mode.until),
   );

@@ -135,7 +135,7 @@ function targets({ targets: promises }: IncidentReport, say: ReportSayings): str
 function outcome(report: IncidentReport, say: ReportSayings): string {
   const { labels } = say;
   const time = timeIn(report, say);
-  const { outcome: end, followUp } = report;
+  const { outcome: end, followUp, review } = report;
   const closing = end === undefined ? [say.stillOpen] : [`${labels.code}: ${end.words}`, `${labels.by}: ${end.by}`];
   const note = end?.note === undefined ? [] : [`${labels.note}: ${end.note}`];
   const handed =
@@ -143,18 +143,23 @@ function outcome(report: IncidentReport, say: ReportSayings): string {
       ? []
       : [`${labels.handedOver}: ${report.handedOver.map((to) => worded(say.codes.services, to)).join(", ")}`];
   const saw = `${labels.sawElder}: ${report.sawElder.length === 0 ? say.nobody : report.sawElder.join("; ")}`;
-  return bullets([...closing, ...note, ...handed, saw, ...followUpLine(followUp, { say, time })], say);
+  const owed = [
+    ...owedLine(labels.followUp, followUp, { say, time }),
+    ...owedLine(labels.review, review, { say, time }),
+  ];
+  return bullets([...closing, ...note, ...handed, saw, ...owed], say);
 }
 
-function followUpLine(
-  followUp: IncidentReport["followUp"],
+function owedLine(
+  label: string,
+  owed: IncidentReport["followUp"],
   { say, time }: { readonly say: ReportSayings; readonly time: (at: number) => string },
 ): readonly string[] {
-  if (followUp === undefined) return [];
-  const { doneAt, dueAt, by, note } = followUp;
-  const when = doneAt === undefined ? say.followUpDue(time(dueAt)) : say.followUpDone(time(doneAt));
+  if (owed === undefined) return [];
+  const { doneAt, dueAt, by, note } = owed;
+  const when = doneAt === undefined ? say.owedDue(time(dueAt)) : say.owedDone(time(doneAt));
   const details = [by, note].filter((part) => part !== undefined && part !== "");
-  return [`${say.labels.followUp}: ${when}${details.length === 0 ? "" : ` (${details.join(": ")})`}`];
+  return [`${label}: ${when}${details.length === 0 ? "" : ` (${details.join(": ")})`}`];
 }
 
 function context(report: IncidentReport, say: ReportSayings): string {

@@ -51,6 +51,14 @@ const targetSchema = z.object({
 const sensedSchema = z.object({ at: time, device: z.string(), says: z.string() });
 
 /** What the log of an alert comes to, in the reader's language, ready for a page. */
+/** What is owed after the end, and who did it. */
+const owedSchema = z.object({
+  dueAt: time,
+  doneAt: time.optional(),
+  by: z.string().optional(),
+  note: z.string().optional(),
+});
+
 export const incidentReportSchema = z.object({
   alert: z.string(),
   home: z.string(),
@@ -87,9 +95,8 @@ export const incidentReportSchema = z.object({
       note: z.string().optional(),
     })
     .optional(),
-  followUp: z
-    .object({ dueAt: time, doneAt: time.optional(), by: z.string().optional(), note: z.string().optional() })
-    .optional(),
+  followUp: owedSchema.optional(),
+  review: owedSchema.optional(),
   wrong: z.array(z.string()).readonly(),
   suggestions: z.array(z.string()).readonly(),
 });

@@ -45,7 +45,8 @@ export function reportOf(one: Case, order: ReportOrder): IncidentReport {
     handedOver: log.flatMap(({ what }) => (what.kind === "handed-over" ? [what.handOver.to] : [])),
     sawElder: sawElder(log, voice),
     ...outcomeOf(one, voice),
-    ...followUpOf(one, voice),
+    ...owedOf(one, "followUp", voice),
+    ...owedOf(one, "review", voice),
     wrong: wrongOf(one, { promises, people, voice, now: order.now }),
     suggestions: suggestionsOf(one, { promises, people, voice, now: order.now }),
   };
@@ -109,15 +110,19 @@ function outcomeOf({ alert }: Case, voice: Voice): Pick<IncidentReport, "outcome
   };
 }
 
-function followUpOf({ alert, log }: Case, voice: Voice): Pick<IncidentReport, "followUp"> {
-  const { followUp } = alert;
-  if (followUp === undefined) return {};
-  const done = log.findLast(({ what }) => what.kind === "followed-up");
-  const what = done?.what.kind === "followed-up" ? done.what : undefined;
+const DONE = { followUp: "followed-up", review: "reviewed" } as const;
+type Duty = keyof typeof DONE;
+
+/** What is owed after the end, and whether it was done. */
+function owedOf({ alert, log }: Case, duty: Duty, voice: Voice): Pick<IncidentReport, Duty> {
+  const owed = alert[duty];
+  if (owed === undefined) return {};
+  const done = log.findLast(({ what }) => what.kind === DONE[duty])?.what;
+  const what = done?.kind === "followed-up" || done?.kind === "reviewed" ? done : undefined;
   return {
-    followUp: {
-      dueAt: voice.stamp(followUp.dueAt),
-      ...(followUp.doneAt === undefined ? {} : { doneAt: voice.stamp(followUp.doneAt) }),
+    [duty]: {
+      dueAt: voice.stamp(owed.dueAt),
+      ...(owed.doneAt === undefined ? {} : { doneAt: voice.stamp(owed.doneAt) }),
       ...(what === undefined ? {} : { by: voice.name(what.by.person), note: voice.quote(what.note) }),
     },
   };

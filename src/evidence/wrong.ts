@@ -34,12 +34,14 @@ export const wrongOf = (one: Case, around: Around): readonly string[] => [
 export function suggestionsOf(one: Case, around: Around): readonly string[] {
   const { suggests } = around.voice.sayings;
   const fromTroubles = troublesOf(one, around).flatMap(({ suggests: said }) => said ?? []);
-  const review = one.alert.severity === "critical" && one.alert.category !== "technical" ? [suggests.review] : [];
+  const { severity, category, review: owed } = one.alert;
+  const review =
+    severity === "critical" && category !== "technical" && owed?.doneAt === undefined ? [suggests.review] : [];
   return [...new Set([...fromTroubles, ...fromOutcome(one, around.voice), ...review])];
 }
 
 function troublesOf(one: Case, around: Around): readonly Trouble[] {
-  return [...fromPromises(around), ...fromPeople(around), ...fromLog(one, around), ...fromFollowUp(one, around)];
+  return [...fromPromises(around), ...fromPeople(around), ...fromLog(one, around), ...fromOwed(one, around)];
 }
 
 function fromPromises({ promises, voice }: Around): readonly Trouble[] {
@@ -84,10 +86,12 @@ function fromLog({ log, alert }: Case, { voice, people }: Around): readonly Trou
   return isSilent ? [...told, { says: wrongs.nobodyAnswered }] : told;
 }
 
-function fromFollowUp({ alert }: Case, { voice, now }: Around): readonly Trouble[] {
-  const { followUp } = alert;
-  if (followUp === undefined || (followUp.doneAt ?? now) <= followUp.dueAt) return [];
-  return [{ says: voice.sayings.wrongs.followUp }];
+function fromOwed({ alert }: Case, { voice, now }: Around): readonly Trouble[] {
+  return (["followUp", "review"] as const).flatMap((duty) => {
+    const owed = alert[duty];
+    const isKept = owed === undefined || (owed.doneAt ?? now) <= owed.dueAt;
+    return isKept ? [] : [{ says: voice.sayings.wrongs[duty] }];
+  });
 }
 
 function fromOutcome({ alert }: Case, { sayings }: Voice): readonly string[] {

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { afterAll, expect, test } from "vitest";
+import { axe } from "../support/axe.ts";
 import { closeBrowser, openPage, picture } from "../support/browser.ts";
 import { consoleStation, signIn } from "../support/console-station.ts";
 
@@ -42,6 +43,14 @@ test("an alert appears on the board, is taken, somebody is sent, arrives, and it
   await page.getByRole("heading", { name: /张桂兰/ }).waitFor();
   expect(await page.locator("article").textContent()).toContain("扶起来了");
   await picture(page, "report");
+  await page.getByLabel("老人近况").fill("在家休息，精神很好");
+  await page.getByRole("button", { name: "保存回访" }).click();
+  await page.getByText("在家休息，精神很好").first().waitFor();
+  await page.getByLabel("哪些做得好").fill("女儿到得快");
+  await page.getByRole("button", { name: "保存复盘" }).click();
+  await page.getByText("李伟 复盘：女儿到得快").waitFor();
+  expect(await page.getByRole("button", { name: "保存复盘" }).count()).toBe(0);
+  expect(await axe(page)).toEqual([]);
   await page.getByRole("link", { name: "报表" }).click();
   await page.getByRole("button", { name: "30 天" }).click();
   const saved = page.waitForEvent("download");

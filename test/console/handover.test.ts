@@ -30,6 +30,9 @@ test("what was closed in the shift is told with its end, and asking afterwards i
   const next = await read(await ask(`/api/v1/handover?from=${at(12 * 3_600)}`));
   expect(next.happened).toEqual([]);
   expect(next.followUps).toMatchObject([{ who: "张桂兰" }]);
+  expect(next.reviews).toMatchObject([{ who: "张桂兰", dueAt: at(5) + 7 * 86_400_000 }]);
+  expect((await post(`${alertPath}/review`, { note: "she was found at once" })).status).toBe(200);
+  expect((await read(await ask("/api/v1/handover"))).reviews).toEqual([]);
 });
 
 test("only who answers alerts is handed a shift", async () => {

@@ -28,8 +28,23 @@ test("a duty person takes, verifies, dispatches, hands over, closes and asks aft
   const asked = await post(`${alertPath}/follow-up`, { spokeTo: "elder", note: "at home again, well" });
   expect(await read(asked)).toMatchObject({ followUp: { doneAt: at(0) } });
   expect((await post(`${alertPath}/follow-up`, { spokeTo: "elder", note: "again" })).status).toBe(409);
+  expect(closed.review).toEqual({ dueAt: at(0) + 7 * DAY_MS });
+  expect((await post(`${alertPath}/review`, { note: "  " })).status).toBe(400);
+  const reviewed = await post(`${alertPath}/review`, { note: "the neighbour has a key now" });
+  expect(await read(reviewed)).toMatchObject({ review: { doneAt: at(0) } });
+  expect((await post(`${alertPath}/review`, { note: "again" })).status).toBe(409);
   const kinds = (await read(await ask(alertPath))).log.map((one: { what: { kind: string } }) => one.what.kind);
-  for (const kind of ["taken", "verified", "dispatched", "accepted", "handed-over", "closed", "followed-up", "refused"])
+  for (const kind of [
+    "taken",
+    "verified",
+    "dispatched",
+    "accepted",
+    "handed-over",
+    "closed",
+    "followed-up",
+    "reviewed",
+    "refused",
+  ])
     expect(kinds).toContain(kind);
 });
 

@@ -65,6 +65,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   }),
   fc.record({ kind: fc.constant("lower"), severity, reason: fc.constant("sits and talks") }),
   fc.record({ kind: fc.constant("merge"), with: alertIds }),
+  fc.record({ kind: fc.constant("review"), note: fc.constant("learnt") }),
   fc.record({ kind: fc.constant("follow-up"), spokeTo: fc.constant("elder"), note: fc.constant("well") }),
 ) as fc.Arbitrary<Command>;
 
@@ -273,8 +274,8 @@ describe("in every night", () => {
       for (const alert of changed(moment)) {
         const before = moment.before.aftercare?.[alert.id];
         if (before === undefined) continue;
-        const { logged: _l, answers: _a, followUp: _f, told: _t, ...now } = alert;
-        const { logged: _l2, answers: _a2, followUp: _f2, told: _t2, ...then } = before;
+        const { logged: _l, answers: _a, followUp: _f, review: _r, told: _t, ...now } = alert;
+        const { logged: _l2, answers: _a2, followUp: _f2, review: _r2, told: _t2, ...then } = before;
         expect(now).toEqual(then);
       }
       for (const one of moment.outcome.effects)

@@ -194,6 +194,12 @@ describe("what the station promised", () => {
   });
 });
 
+const daysAfter = (count: number) => Array.from({ length: count }, (_, day) => woke(9 + (day + 1) * 86_400));
+const told = (night: readonly Outcome[], news: string) =>
+  night
+    .flatMap(({ effects }) => effects.flatMap((one) => (one.kind === "send" ? [one] : [])))
+    .filter(({ attempt }) => attempt.person === "chief" && attempt.message.news === news);
+
 describe("afterwards", () => {
   const closed = play(home, [
     pressed(0),
@@ -202,18 +208,75 @@ describe("afterwards", () => {
 
   test("somebody asks how the elder is within a day; else the supervisor hears of it, daily, for a week", () => {
     expect(last(closed).wakeAt).toEqual(at(9 + 86_400));
-    const days = Array.from({ length: 10 }, (_, day) => woke(9 + (day + 1) * 86_400));
-    const forgotten = again(closed, ...days);
-    expect(sent(forgotten).filter((one) => one === "chief:supervision")).toHaveLength(8);
+    const forgotten = again(closed, ...daysAfter(20));
+    expect(told(forgotten, "follow-up-overdue")).toHaveLength(8);
     expect(last(forgotten).wakeAt).toBeUndefined();
   });
 
   test("who asked in time is written down, and nobody is reminded", () => {
     const asked = again(closed, tell(3_600, "nurse", { kind: "follow-up", spokeTo: "elder", note: "well again" }));
     expect(last(asked).reply).toMatchObject({ kind: "stored", alert: { followUp: { doneAt: at(3_600) } } });
-    expect(last(asked).wakeAt).toBeUndefined();
+    expect(last(asked).wakeAt).toEqual(at(9 + 7 * 86_400));
     expect(sent(again(asked, woke(90_000)))).toEqual([]);
     expect(after(asked)?.closed).toEqual(after(closed)?.closed);
+  });
+
+  const REVIEW: Command = { kind: "review", note: "the key hung elsewhere; the list is corrected" };
+
+  test("an emergency is reviewed within seven days; else the supervisor hears of it, daily, for a week", () => {
+    const forgotten = again(closed, ...daysAfter(20));
+    const overdue = told(forgotten, "review-overdue");
+    expect(overdue).toHaveLength(8);
+    expect(overdue.map(({ attempt }) => attempt.notBefore)[0]).toEqual(at(9 + 7 * 86_400));
+    expect(events(forgotten)).toContainEqual({ kind: "review-overdue", due: at(9 + 7 * 86_400) });
+  });
+
+  test("a review is written down with who wrote it and when, once, and ends the reminding", () => {
+    const asked = again(closed, tell(3_600, "nurse", { kind: "follow-up", spokeTo: "elder", note: "well again" }));
+    const reviewed = again(asked, tell(7_200, "nurse", REVIEW));
+    expect(last(reviewed).reply).toMatchObject({ kind: "stored", alert: { review: { doneAt: at(7_200) } } });
+    expect(events(reviewed)).toMatchObject([{ kind: "reviewed", by: { person: "nurse" }, note: REVIEW.note }]);
+    expect(last(reviewed).wakeAt).toBeUndefined();
+    expect(sent(again(reviewed, ...daysAfter(20)))).toEqual([]);
+    expect(last(again(reviewed, tell(7_300, "nurse", REVIEW))).reply).toMatchObject({ why: "wrong-state" });
+  });
+
+  test("only the station reviews, only what was closed, and it is still possible when it is overdue", () => {
+    expect(last(again(closed, tell(60, "daughter", REVIEW))).reply).toMatchObject({ why: "not-permitted" });
+    expect(last(play(home, [pressed(0), tell(9, "nurse", REVIEW)])).reply).toMatchObject({ why: "wrong-state" });
+    const late = again(closed, ...daysAfter(10), tell(10 * 86_400 + 60, "nurse", REVIEW));
+    expect(last(late).reply).toMatchObject({ kind: "stored", alert: { review: { doneAt: at(10 * 86_400 + 60) } } });
+  });
+
+  test("what is less grave is not reviewed one by one", () => {
+    const calmer: Command = { kind: "lower", severity: "urgent", reason: "sits and talks" };
+    const night = play(home, [
+      pressed(0),
+      tell(5, "nurse", { kind: "verify", spokeTo: "elder", finding: "well", tries: 1 }),
+      tell(6, "nurse", calmer),
+      tell(9, "nurse", { kind: "close", outcome: "real-need", spokeWithElder: true }),
+    ]);
+    expect(after(night)).toMatchObject({ severity: "urgent", followUp: { dueAt: at(9 + 2 * 86_400) } });
+    expect(after(night)?.review).toBeUndefined();
+  });
+
+  test("what still owes something outlasts any number of alerts that owe nothing", () => {
+    const many = Array.from({ length: 40 }, (_, index) => [
+      pressed(100 + index * 10),
+      replies(
+        101 + index * 10,
+        "nurse",
+        { kind: "close", outcome: "test", spokeWithElder: true },
+        {
+          operator: true,
+          alert: `flat-4.${index + 2}` as never,
+        },
+      ),
+    ]);
+    const night = again(closed, ...many.flat());
+    const kept = last(night).state.aftercare ?? {};
+    expect(Object.keys(kept)).toHaveLength(32);
+    expect(after(night)?.review).toMatchObject({ dueAt: at(9 + 7 * 86_400) });
   });
 
   test("nobody asks after a test", () => {

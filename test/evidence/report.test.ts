@@ -95,6 +95,20 @@ test("what was refused, and what the station did, reads as words in both languag
   );
 });
 
+test("an emergency that nobody reviewed in time stands among what went wrong, until then it is suggested", async () => {
+  const { post, alertPath, read, clock } = await handled();
+  const { review } = (await read()).report;
+  clock.set(instant(clock.now() + 8 * 86_400_000));
+  const late = (await read("?lang=zh-CN")).report;
+  expect(late.wrong).toContain("没有按时复盘");
+  expect((await read()).report.wrong).toContain("nobody reviewed it in time");
+  await post(`${alertPath}/review`, { note: "钥匙已换地方" });
+  const { report } = await read();
+  expect(report.review).toMatchObject({ dueAt: review?.dueAt, by: "nurse", note: "钥匙已换地方" });
+  expect(report.suggestions).not.toContain("Review this alert within seven days.");
+  expect(reportAsMarkdown(report)).toMatch(/- review: done .* \(nurse: 钥匙已换地方\)/);
+});
+
 test("a code that this version does not know is shown as it is", () => {
   const by = { person: personId("nurse"), name: "nurse", via: "api" } as const;
   const speech = { name: (person: string) => person } as Speech;

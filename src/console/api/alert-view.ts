@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import type { Alert, LogEntry, Owner, Reason } from "../../core/alert/alert.ts";
 import type { Hold } from "../../core/alert/hold.ts";
-import type { FollowUp, StationWork } from "../../core/alert/station-work.ts";
+import type { Owed, StationWork } from "../../core/alert/station-work.ts";
 import { phaseOf } from "../../core/alert/phase.ts";
 import { categorySchema, severitySchema } from "../../core/severity.ts";
 import type { StoredAttempt } from "../../store/store.ts";
@@ -65,6 +65,9 @@ const workSchema = z
   })
   .openapi("StationWork");
 
+/** Owed after the end. */
+const owedSchema = z.object({ dueAt: time, doneAt: time.optional() });
+
 export const alertSchema = z
   .object({
     id: z.string(),
@@ -87,7 +90,9 @@ export const alertSchema = z
     missed: z.array(z.string()),
     elderSaysOkAt: time.optional(),
     /** Asking afterwards: by when, and since when it is done. */
-    followUp: z.object({ dueAt: time, doneAt: time.optional() }).optional(),
+    followUp: owedSchema.optional(),
+    /** What is learnt from an emergency: by when it must be written down, and since when it is. */
+    review: owedSchema.optional(),
     closed: z.object({ at: time, by: z.string(), outcome: z.string(), note: z.string().optional() }).optional(),
   })
   .openapi("Alert");
@@ -151,7 +156,8 @@ export function viewAlert(alert: Alert, say: (reason: Reason) => string | undefi
     ...known("station", alert.station && viewWork(alert.station)),
     missed: [...(alert.missed ?? [])],
     ...known("elderSaysOkAt", alert.elderSaysOkAt as number | undefined),
-    ...known("followUp", alert.followUp && viewFollowUp(alert.followUp)),
+    ...known("followUp", alert.followUp && viewOwed(alert.followUp)),
+    ...known("review", alert.review && viewOwed(alert.review)),
     ...known(
       "closed",
       closed && { at: closed.at, by: closed.by.name, outcome: closed.outcome, ...known("note", closed.note) },
@@ -187,7 +193,7 @@ const viewWork = ({ takenAt, verified, orders, handOvers }: StationWork): z.infe
   handOvers: handOvers.map(({ at, by, to, basis }) => ({ at, by: by.name, to, ...known("basis", basis) })),
 });
 
-const viewFollowUp = ({ dueAt, doneAt }: FollowUp) => ({ dueAt, ...known("doneAt", doneAt as number | undefined) });
+const viewOwed = ({ dueAt, doneAt }: Owed) => ({ dueAt, ...known("doneAt", doneAt as number | undefined) });
 
 export const viewLog = ({ seq, at, what, policy }: LogEntry): z.infer<typeof logSchema> => ({
   seq,

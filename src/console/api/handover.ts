@@ -11,7 +11,7 @@ import { ARRIVE_REASONS, ARRIVES } from "./would-arrive.ts";
 
 const USUAL = hours(12);
 const SPAN_MAX = days(2);
-/** Asking afterwards (回访) is due within two days of the end; older alerts owe nothing any more. */
+/** What ended in the shift may have begun days before. */
 const LOOK_BACK = days(7);
 const PAGE = 200;
 const ALERTS_MAX = 2_000;
@@ -41,6 +41,8 @@ const handoverSchema = z
     happened: z.array(lineSchema),
     /** 回访 that is overdue, or due within the next shift. */
     followUps: z.array(lineSchema.extend({ dueAt: time })),
+    /** 复盘 of emergencies that nobody has written yet, whenever it is due. */
+    reviews: z.array(lineSchema.extend({ dueAt: time })),
     held: z.array(lineSchema.extend({ until: time, reason: z.string() })),
     away: z.array(z.object({ resident: z.string(), name: z.string(), mode: z.string(), until: time.optional() })),
     devices: z.object({

@@ -7,7 +7,7 @@ import { known } from "./alert-view.ts";
 import type { Area } from "./route.ts";
 import { act, gen, say, text } from "./say.ts";
 
-/** The station's work on a case, from taking it (接警) to asking afterwards (回访). */
+/** The station's work on a case, from taking it (接警) to asking afterwards (回访) and learning from it (复盘). */
 
 const MINUTES_MAX = 24 * 60;
 const TRIES_MAX = 20;
@@ -66,6 +66,11 @@ const followUp = act(
   "How the resident is since the alert was closed",
   z.strictObject({ spokeTo: spokeToSchema, note: text, gen }),
 );
+const review = act(
+  "/api/v1/alerts/{id}/review",
+  "What is learnt from an emergency that was closed",
+  z.strictObject({ note: text, gen }),
+);
 
 export type StationDeskRoutes =
   | typeof take
@@ -77,7 +82,8 @@ export type StationDeskRoutes =
   | typeof lift
   | typeof lower
   | typeof merge
-  | typeof followUp;
+  | typeof followUp
+  | typeof review;
 
 export const stationDesk: Area = (app, given) => {
   app.openapi(take, (c) => say(c, given, { kind: "take" }, c.req.valid("json").gen));
@@ -113,5 +119,9 @@ export const stationDesk: Area = (app, given) => {
   app.openapi(followUp, (c) => {
     const { gen: seen, ...asked } = c.req.valid("json");
     return say(c, given, { kind: "follow-up", ...asked }, seen);
+  });
+  app.openapi(review, (c) => {
+    const { gen: seen, note } = c.req.valid("json");
+    return say(c, given, { kind: "review", note }, seen);
   });
 };

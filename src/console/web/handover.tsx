@@ -35,8 +35,8 @@ const stateOf = (line: Line): string =>
 
 function Sheet({ told }: { readonly told: Told }) {
   const said = words.value.handover;
-  const { open, happened, followUps, held, away, devices } = told;
-  const isNothing = open.length + followUps.length + held.length + away.length + devices.count === 0;
+  const { open, happened, followUps, reviews, held, away, devices } = told;
+  const isNothing = open.length + followUps.length + reviews.length + held.length + away.length + devices.count === 0;
   return (
     <>
       <div class="row screen-only">
@@ -56,6 +56,9 @@ function Sheet({ told }: { readonly told: Told }) {
         {open.length === 0 ? null : <li>{said.goOn(open.length)}</li>}
         {followUps.map((line) => (
           <Alert key={line.id} line={line} more={said.followUp(at(line.dueAt), line.dueAt < told.to)} />
+        ))}
+        {reviews.map((line) => (
+          <Alert key={line.id} line={line} more={said.review(at(line.dueAt), line.dueAt < told.to)} />
         ))}
         {held.map((line) => (
           <Alert key={line.id} line={line} more={said.held(at(line.until), line.reason)} />
@@ -116,12 +119,13 @@ const row = (part: string, line: Line, more: string): readonly string[] => [
 ];
 
 /** One line of the sheet is one line of the spreadsheet. */
-function rowsOf({ open, happened, followUps, held, away, devices }: Told): readonly (readonly string[])[] {
+function rowsOf({ to, open, happened, followUps, reviews, held, away, devices }: Told): readonly (readonly string[])[] {
   const said = words.value.handover;
   return [
     [...said.head],
     ...open.map((line) => row(said.parts.open, line, stateOf(line))),
-    ...followUps.map((line) => row(said.parts.todo, line, said.followUp(at(line.dueAt), false))),
+    ...followUps.map((line) => row(said.parts.todo, line, said.followUp(at(line.dueAt), line.dueAt < to))),
+    ...reviews.map((line) => row(said.parts.todo, line, said.review(at(line.dueAt), line.dueAt < to))),
     ...held.map((line) => row(said.parts.todo, line, said.held(at(line.until), line.reason))),
     ...away.map(({ name, mode }) => [said.parts.todo, "", "", name, "", modeOf(mode), ""]),
     ...devices.first.map((one) => [said.parts.todo, "", "", "", one.address, deviceLine(one), ""]),

@@ -6,7 +6,7 @@ import type { Category, Severity } from "../severity.ts";
 import type { Duration, Instant } from "../time.ts";
 import type { Hold } from "./hold.ts";
 import type { Policy } from "./policy.ts";
-import type { FollowUp, StationEvent, StationWork } from "./station-work.ts";
+import type { Owed, StationEvent, StationWork } from "./station-work.ts";
 import type { Setting, TargetName } from "./targets.ts";
 import type { RefusalCode } from "../reply.ts";
 
@@ -169,7 +169,9 @@ export interface Alert {
   readonly setting?: Setting;
   /** Who was on the scene when the alert before this one was closed a moment ago. */
   readonly former?: PersonId;
-  readonly followUp?: FollowUp;
+  /** 回访 and 复盘: what is owed after the end. */
+  readonly followUp?: Owed;
+  readonly review?: Owed;
   readonly closed: Closing | undefined;
   /** Number of log entries so far; the next entry's `seq`. */
   readonly logged: number;

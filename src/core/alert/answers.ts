@@ -3,7 +3,7 @@ import type { Answered, Command } from "../input.ts";
 import type { Alert, GivenAnswer } from "./alert.ts";
 import { close } from "./closing.ts";
 import { log, type Desk } from "./desk.ts";
-import { follow } from "./follow-up.ts";
+import { follow, owesThis } from "./follow-up.ts";
 import { lower } from "./gravity.ts";
 import { endHold, hold } from "./holds.ts";
 import type { Named } from "./leases.ts";
@@ -55,17 +55,21 @@ export function remember(alert: Alert, { key }: Answered, { at }: Desk, refused:
   return { ...alert, answers: [...(alert.answers ?? []), given].slice(-ANSWERS_MAX) };
 }
 
-/** After the end there is one thing left to do: to ask how the elder is. */
+/** After the end two things are left to do: to ask how the elder is, and to learn from it. */
 function refuseAfterwards(desk: Desk, alert: Alert, said: Answered): RefusalCode | undefined {
-  if (said.command.kind !== "follow-up") return "already-closed";
+  if (!isAfterwards(said.command)) return "already-closed";
   // Who may do it is asked of the alert as it was: the rules for people do not end with it.
   const why = refusal(desk, alert, said);
   if (why !== "wrong-state") return why;
-  return alert.followUp === undefined || alert.followUp.doneAt !== undefined ? "wrong-state" : undefined;
+  return owesThis(alert, said.command) ? undefined : "wrong-state";
 }
 
+type Afterwards = Extract<Command, { readonly kind: "follow-up" | "review" }>;
+const isAfterwards = (command: Command): command is Afterwards =>
+  command.kind === "follow-up" || command.kind === "review";
+
 const afterwards = (desk: Desk, alert: Alert, { by, command }: Answered): Alert =>
-  command.kind === "follow-up" ? follow(desk, alert, command, by) : alert;
+  isAfterwards(command) ? follow(desk, alert, command, by) : alert;
 
 function obey(desk: Desk, alert: Alert, said: Answered): Alert {
   const { by } = said;
@@ -103,6 +107,7 @@ function act(desk: Desk, alert: Alert, command: Command, by: Responder): Alert {
       return lower(desk, alert, { ...command, by });
     case "merge":
     case "follow-up":
+    case "review":
       return alert;
     case "close": {
       const { outcome, note } = command;

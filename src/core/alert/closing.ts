@@ -1,6 +1,6 @@
 import type { Alert, Closing } from "./alert.ts";
 import { homeEquipment, log, peopleTold, send, type Desk } from "./desk.ts";
-import { followUpOf } from "./follow-up.ts";
+import { owedAfter } from "./follow-up.ts";
 import { CALLS } from "./wanted.ts";
 
 /** Nobody else needs to be called now: what waits in the queue is dropped, what was begun may finish. */
@@ -11,10 +11,9 @@ export function cancelCalls(desk: Desk, alert: Alert): void {
 /** Terminal. If somebody was called, closing calls back: everybody who was told hears how it ended. */
 export function close(desk: Desk, alert: Alert, closing: Closing): Alert {
   cancelCalls(desk, alert);
-  const after = followUpOf(alert, closing);
   const closed = log(
     desk,
-    { ...ended(alert), closed: closing, ...(after === undefined ? {} : { followUp: after }) },
+    { ...ended(alert), closed: closing, ...owedAfter(alert, closing) },
     { kind: "closed", closing },
   );
   const message = { outcome: closing.outcome, text: closing.by.name };

@@ -66,6 +66,7 @@ const MAY: { readonly [Kind in Command["kind"]]: Group } = {
   lower: "station",
   merge: "station",
   "follow-up": "station",
+  review: "station",
 };
 
 function refuseRole(standing: Standing, command: Command): RefusalCode | undefined {
@@ -118,6 +119,7 @@ function refuseStale(alert: Alert, { gen, command }: Answered, { owner }: Standi
     case "lift":
     case "merge":
     case "follow-up":
+    case "review":
       return undefined;
   }
 }
@@ -150,6 +152,7 @@ function refuseNow(desk: Desk, alert: Alert, said: Permitted, standing: Standing
     case "merge":
       return desk.alertOf?.(command.with) === undefined || command.with === alert.id ? "unknown-alert" : undefined;
     case "follow-up":
+    case "review":
       return "wrong-state";
     case "decline":
     case "note":

@@ -8,7 +8,7 @@ import type { Hold, HoldKind } from "./hold.ts";
 import type { Outcome } from "./alert.ts";
 import type { TargetName } from "./targets.ts";
 
-/** The station's work on an alert, as data: 接警 taken, 核实 verified, 派单 dispatched, 移交 handed over, 回访 followed up. */
+/** The station's work on an alert, as data: 接警 taken, 核实 verified, 派单 dispatched, 移交 handed over, 回访 followed up, 复盘 reviewed. */
 
 export const spokeToSchema = z.enum(["elder", "family", "neighbour", "nobody"]);
 type SpokeTo = z.infer<typeof spokeToSchema>;
@@ -61,8 +61,8 @@ export interface StationWork {
   readonly vouchedBy?: PersonId;
 }
 
-/** Somebody asks afterwards how the elder is (回访). */
-export interface FollowUp {
+/** What must be done after the end. */
+export interface Owed {
   readonly dueAt: Instant;
   /** When the supervisor is next told that it is missing. */
   readonly remindAt: Instant | undefined;
@@ -86,7 +86,8 @@ export type StationCommand =
   | { readonly kind: "lift" }
   | { readonly kind: "lower"; readonly severity: Severity; readonly reason: string }
   | { readonly kind: "merge"; readonly with: AlertId }
-  | { readonly kind: "follow-up"; readonly spokeTo: SpokeTo; readonly note: string };
+  | { readonly kind: "follow-up"; readonly spokeTo: SpokeTo; readonly note: string }
+  | { readonly kind: "review"; readonly note: string };
 
 export type StationEvent =
   | { readonly kind: "taken"; readonly by: Actor; readonly until: Instant }
@@ -121,7 +122,9 @@ export type StationEvent =
   | { readonly kind: "rests"; readonly until: Instant }
   | { readonly kind: "supervisor-called"; readonly about: News; readonly audience: readonly PersonId[] }
   | { readonly kind: "followed-up"; readonly by: Actor; readonly spokeTo: SpokeTo; readonly note: string }
-  | { readonly kind: "follow-up-overdue"; readonly due: Instant };
+  | { readonly kind: "follow-up-overdue"; readonly due: Instant }
+  | { readonly kind: "reviewed"; readonly by: Actor; readonly note: string }
+  | { readonly kind: "review-overdue"; readonly due: Instant };
 
 export const NO_STATION_WORK: StationWork = { takes: 0, orders: [], helpersLeft: [], handOvers: [] };
 

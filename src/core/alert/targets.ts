@@ -1,5 +1,5 @@
 import type { Severity } from "../severity.ts";
-import { hours, minutes, seconds, type Duration } from "../time.ts";
+import { days, hours, minutes, seconds, type Duration } from "../time.ts";
 
 /** What the station promises to have done by when (domain table D). */
 export type TargetName = "answered" | "verified" | "decided" | "at-the-door" | "outcome-told" | "closed";
@@ -18,6 +18,8 @@ interface ServiceLevel {
   readonly orderAccepted: Duration;
   /** 回访; absent where nobody need ask. */
   readonly followUp?: Duration;
+  /** 复盘; absent where nobody need learn from it in writing. */
+  readonly review?: Duration;
 }
 
 /** Where the next helper lives decides how soon somebody can be at the door. */
@@ -39,6 +41,7 @@ const CITY: { readonly [S in Severity]: ServiceLevel } = {
     coordination: minutes(3),
     orderAccepted: minutes(3),
     followUp: hours(24),
+    review: days(7),
   },
   urgent: {
     targets: {

@@ -1,5 +1,6 @@
 import type { Alert } from "../alert/alert.ts";
 import type { Desk } from "../alert/desk.ts";
+import { owes } from "../alert/follow-up.ts";
 import { join, open, returned, type Worry } from "../alert/worries.ts";
 import { minutes, between, days } from "../time.ts";
 import type { Concern } from "../rules/rule.ts";
@@ -11,8 +12,8 @@ import { settle, teach, type Watching } from "./watching.ts";
 /** Closed so lately that the same trouble is taken as the same: no grace, and linked to it. */
 const WARM = minutes(10);
 
-/** So long a closed alert can be followed up and answers to it be given again. */
-const AFTERCARE = days(8);
+/** So long a closed alert can be followed up and answers to it be given again: a review, and a week of reminders of it. */
+const AFTERCARE = days(15);
 const AFTERCARE_MAX = 32;
 
 /** Asking, opening, closing and settling may go round; more rounds than this is a rule that contradicts itself. */
@@ -57,12 +58,14 @@ function remember(book: Book, before: Alert | undefined, alert: Alert): void {
   book.lately = alert.closed?.outcome === "merged" ? prune(book) : { ...prune(book), [alert.key]: closed };
 }
 
-/** Keeps a closed alert without what only the search needed; the oldest give way. */
+/** Keeps a closed alert without what only the search needed; the oldest that owe nothing give way first. */
 export function careFor({ aftercare, desk }: Book, alert: Alert): Book["aftercare"] {
   const others = Object.entries(aftercare).filter(
     ([id, one]) => id !== alert.id && between(one.closed?.at ?? one.openedAt, desk.at) < AFTERCARE,
   );
-  const kept = others.toSorted(([, one], [, other]) => one.openedAt - other.openedAt).slice(1 - AFTERCARE_MAX);
+  const kept = others
+    .toSorted(([, one], [, other]) => Number(owes(one)) - Number(owes(other)) || one.openedAt - other.openedAt)
+    .slice(1 - AFTERCARE_MAX);
   return { ...Object.fromEntries(kept), [alert.id]: { ...alert, tried: [], declined: [] } };
 }
 

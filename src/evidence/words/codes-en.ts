@@ -19,6 +19,7 @@ export const codesEn: Codes = {
     lower: "make it less grave",
     merge: "merge it with another alert",
     "follow-up": "write down a follow-up",
+    review: "write down a review",
   },
   refusals: {
     "unknown-home": "there is no such home",
@@ -72,6 +73,7 @@ export const codesEn: Codes = {
     "responder-silent": "who was going is silent",
     "target-missed": "a promise was missed",
     "follow-up-overdue": "the follow-up is overdue",
+    "review-overdue": "the review is overdue",
   },
   vias: {
     link: "link",

@@ -19,6 +19,7 @@ export const codesZhCn: Codes = {
     lower: "降低级别",
     merge: "并案",
     "follow-up": "登记回访",
+    review: "登记复盘",
   },
   refusals: {
     "unknown-home": "没有这个家庭",
@@ -72,6 +73,7 @@ export const codesZhCn: Codes = {
     "responder-silent": "前往的人没有音讯",
     "target-missed": "未达时限",
     "follow-up-overdue": "回访逾期",
+    "review-overdue": "复盘逾期",
   },
   vias: {
     link: "链接",

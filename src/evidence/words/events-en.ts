@@ -70,4 +70,6 @@ export const eventsEn: EventSayings = {
   "followed-up": ({ by, spokeTo, note }, { name, quote }) =>
     `followed up by ${name(by.person)}, spoke to ${codes.spokeTo[spokeTo]}: ${quote(note)}`,
   "follow-up-overdue": ({ due }, { time }) => `nobody followed up by ${time(due)}`,
+  reviewed: ({ by, note }, { name, quote }) => `reviewed by ${name(by.person)}: ${quote(note)}`,
+  "review-overdue": ({ due }, { time }) => `nobody reviewed it by ${time(due)}`,
 };

@@ -69,4 +69,6 @@ export const eventsZhCn: EventSayings = {
   "followed-up": ({ by, spokeTo, note }, { name, quote }) =>
     `${name(by.person)} 回访，联系${codes.spokeTo[spokeTo]}：${quote(note)}`,
   "follow-up-overdue": ({ due }, { time }) => `${time(due)} 前没有回访`,
+  reviewed: ({ by, note }, { name, quote }) => `${name(by.person)} 复盘：${quote(note)}`,
+  "review-overdue": ({ due }, { time }) => `${time(due)} 前没有复盘`,
 };

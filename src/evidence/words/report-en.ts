@@ -121,6 +121,7 @@ export const reportEn: ReportSayings = {
     note: "note",
     sawElder: "saw or spoke to the elder",
     followUp: "follow-up",
+    review: "review",
     handedOver: "handed over to",
     before: "before",
     during: "during",
@@ -132,8 +133,8 @@ export const reportEn: ReportSayings = {
   cut: "Only a part is shown.",
   onScene: (name) => `${name} was there`,
   spoke: (name, with_) => `${name} spoke to: ${with_}`,
-  followUpDone: (at) => `done ${at}`,
-  followUpDue: (at) => `due ${at}`,
+  owedDone: (at) => `done ${at}`,
+  owedDue: (at) => `due ${at}`,
   wrongs: {
     target: (target, took) => `promise missed: ${target}${took === undefined ? "" : ` (took ${took})`}`,
     unreachable: (name) => `${name} could not be reached on any channel`,
@@ -143,6 +144,7 @@ export const reportEn: ReportSayings = {
     nobodyAnswered: "nobody answered at all",
     calledLate: (late) => `people were called ${late} late because the gateway was down`,
     followUp: "nobody followed up in time",
+    review: "nobody reviewed it in time",
   },
   suggests: {
     unreachable: (name) => `Check the addresses of ${name} and whether they still want to be called.`,

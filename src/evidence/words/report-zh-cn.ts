@@ -121,6 +121,7 @@ export const reportZhCn: ReportSayings = {
     note: "备注",
     sawElder: "见到或联系到老人的人",
     followUp: "回访",
+    review: "复盘",
     handedOver: "移交",
     before: "之前",
     during: "期间",
@@ -132,8 +133,8 @@ export const reportZhCn: ReportSayings = {
   cut: "仅显示一部分。",
   onScene: (name) => `${name} 到过现场`,
   spoke: (name, with_) => `${name} 联系到：${with_}`,
-  followUpDone: (at) => `已于 ${at} 完成`,
-  followUpDue: (at) => `应在 ${at} 前完成`,
+  owedDone: (at) => `已于 ${at} 完成`,
+  owedDue: (at) => `应在 ${at} 前完成`,
   wrongs: {
     target: (target, took) => `未达时限：${target}${took === undefined ? "" : `（用时 ${took}）`}`,
     unreachable: (name) => `${name} 的所有渠道都联系不上`,
@@ -143,6 +144,7 @@ export const reportZhCn: ReportSayings = {
     nobodyAnswered: "始终无人应答",
     calledLate: (late) => `网关曾中断，通知晚了 ${late}`,
     followUp: "没有按时回访",
+    review: "没有按时复盘",
   },
   suggests: {
     unreachable: (name) => `核对 ${name} 的联系方式，并确认本人仍愿意接收通知。`,

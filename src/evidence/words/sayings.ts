@@ -86,6 +86,7 @@ export interface ReportSayings {
     readonly note: string;
     readonly sawElder: string;
     readonly followUp: string;
+    readonly review: string;
     readonly handedOver: string;
     readonly before: string;
     readonly during: string;
@@ -97,8 +98,8 @@ export interface ReportSayings {
   readonly cut: string;
   readonly onScene: (name: string) => string;
   readonly spoke: (name: string, with_: string) => string;
-  readonly followUpDone: (at: string) => string;
-  readonly followUpDue: (at: string) => string;
+  readonly owedDone: (at: string) => string;
+  readonly owedDue: (at: string) => string;
   readonly wrongs: {
     readonly target: (target: string, took: string | undefined) => string;
     readonly unreachable: (name: string) => string;
@@ -108,6 +109,7 @@ export interface ReportSayings {
     readonly nobodyAnswered: string;
     readonly calledLate: (late: string) => string;
     readonly followUp: string;
+    readonly review: string;
   };
   readonly suggests: {
     readonly unreachable: (name: string) => string;

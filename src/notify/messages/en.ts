@@ -75,6 +75,7 @@ export const en: Catalogue = {
     "responder-silent": "A responder on the scene does not answer and may need help.",
     "target-missed": "A time promised by the station was missed.",
     "follow-up-overdue": "Nobody has asked yet how the resident is since.",
+    "review-overdue": "Nobody has reviewed this emergency yet.",
   },
   order: {
     subject: (who) => `Order: please go to ${who}`,

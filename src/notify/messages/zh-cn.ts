@@ -78,6 +78,7 @@ export const zhCn: Catalogue = {
     "responder-silent": "到场人员没有回应，可能自己也需要帮助。",
     "target-missed": "服务站承诺的时限已超过。",
     "follow-up-overdue": "还没有人回访老人。",
+    "review-overdue": "这次紧急报警还没有复盘。",
   },
   order: { subject: (who) => `派单：请去看望${who}`, go: "服务站请您现在过去。请接单或说明去不了。" },
   supervision: { subject: (who) => `站长请查看：${who}` },

@@ -1,3 +1,4 @@
+import { Afterwards } from "../afterwards.tsx";
 import { Shown, useAsked } from "../asked.tsx";
 import type { GetAnswer } from "../client.ts";
 import { language } from "../preferences.ts";
@@ -14,10 +15,16 @@ export const alert: Screen = { path: "alert", right: "alerts", View: Alert };
 /** What happened, who was tried how, against which promise; as it stands now, and for the printer. */
 function Alert({ rest }: { readonly rest: string }) {
   const asked = useAsked("/api/v1/alerts/{id}/report", { params: { id: rest } }, LOOK_EVERY_MS);
-  return <Shown asked={asked}>{(report) => <Whole report={report} />}</Shown>;
+  return <Shown asked={asked}>{(report) => <Whole alert={rest} report={report} changed={asked.again} />}</Shown>;
 }
 
-function Whole({ report }: { readonly report: Report }) {
+interface WholeProps {
+  readonly alert: string;
+  readonly report: Report;
+  readonly changed: () => Promise<void>;
+}
+
+function Whole({ alert: id, report, changed }: WholeProps) {
   const said = words.value;
   const { severity, who, worry, openedAt, zone, outcome } = report;
   return (
@@ -31,6 +38,7 @@ function Whole({ report }: { readonly report: Report }) {
       <button class="screen-only" onClick={() => print()}>
         {said.report.print}
       </button>
+      <Afterwards alert={id} report={report} changed={changed} />
       <Lines title={said.report.wrong} lines={report.wrong} />
       <Promises report={report} />
       <Timeline report={report} />

@@ -7,6 +7,7 @@ export const en = {
   nothing: "Nothing is left to do.",
   goOn: (count: number) => (count === 1 ? "Go on with the open alert above." : `Go on with the ${count} open alerts.`),
   followUp: (time: string, late: boolean) => `ask afterwards by ${time}${late ? " (OVERDUE)" : ""}`,
+  review: (time: string, late: boolean) => `write the review by ${time}${late ? " (OVERDUE)" : ""}`,
   held: (time: string, reason: string) => `nobody is called until ${time}: ${reason}`,
   away: (name: string, mode: string, until: string | undefined) =>
     `${name}: ${mode}${until === undefined ? "" : ` until ${until}`}`,
@@ -33,6 +34,7 @@ export const zh: typeof en = {
   nothing: "没有遗留事项。",
   goOn: (count) => `继续处理上面 ${count} 条未结案的报警。`,
   followUp: (time, late) => `请在 ${time} 前回访${late ? "（已逾期）" : ""}`,
+  review: (time, late) => `请在 ${time} 前复盘${late ? "（已逾期）" : ""}`,
   held: (time, reason) => `${time} 前不再呼叫：${reason}`,
   away: (name, mode, until) => `${name}：${mode}${until === undefined ? "" : `，到 ${until}`}`,
   more: (count) => `另有 ${count} 台设备，见设备页`,

@@ -3,6 +3,7 @@ import { language } from "../preferences.ts";
 import * as accesses from "./accesses.ts";
 import * as accounts from "./accounts.ts";
 import * as adopt from "./adopt.ts";
+import * as afterwards from "./afterwards.ts";
 import * as alerts from "./alerts.ts";
 import * as consents from "./consents.ts";
 import * as day from "./day.ts";
@@ -33,6 +34,7 @@ const en = {
   accesses: accesses.en,
   accounts: accounts.en,
   adopt: adopt.en,
+  afterwards: afterwards.en,
   consents: consents.en,
   day: day.en,
   devices: devices.en,
@@ -63,6 +65,7 @@ const zh: Words = {
   accesses: accesses.zh,
   accounts: accounts.zh,
   adopt: adopt.zh,
+  afterwards: afterwards.zh,
   consents: consents.zh,
   day: day.zh,
   devices: devices.zh,
