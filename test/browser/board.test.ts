@@ -22,7 +22,10 @@ test("an alert appears on the board, is taken, somebody is sent, arrives, and it
   await page.waitForSelector(".card.taken");
   expect(await card.textContent()).toContain("李伟 已接警");
   await page.keyboard.press("d");
-  await page.waitForSelector("dialog[open]");
+  const dialog = page.locator("dialog[open]");
+  await dialog.getByRole("button", { name: /李伟 · 值班中/ }).waitFor();
+  await dialog.getByRole("button", { name: /张敏 · 女儿 · 有钥匙 ?路程 15 分钟，\d\d:\d\d 可到/ }).waitFor();
+  expect(await dialog.textContent()).toMatch(/到场目标 \d\d:\d\d，还剩 14:/);
   await picture(page, "dispatch");
   await page.locator("dialog").getByRole("button", { name: /张敏/ }).click();
   await page.locator("dialog").getByRole("button", { name: "派人" }).click();

@@ -7,6 +7,7 @@ import type { HomeState } from "../../core/state.ts";
 import { zoneName } from "../../core/local-time.ts";
 import { instant } from "../../core/time.ts";
 import { recordLook } from "../access.ts";
+import { presentOn } from "../on-duty.ts";
 import { fieldsOf, refuse } from "../problem.ts";
 import { isWithheld } from "../resident/consents.ts";
 import { devicesOf } from "../resident/measures.ts";
@@ -42,6 +43,8 @@ const personSchema = z.object({
   /** Masked; `POST /api/v1/people/{id}/phone` tells it whole. */
   phone: z.string().optional(),
   keyHolder: z.boolean(),
+  /** At this moment, whoever stands in for others included. */
+  onDuty: z.boolean(),
   travelMinutes: z.number().optional(),
 });
 const wholeHomeSchema = homeSchema.extend({ people: z.array(personSchema) }).openapi("WholeHome");
@@ -107,6 +110,7 @@ export const homes: Area = (app, { needs }) => {
   app.openapi(one, (c) => {
     const plan = registry().plans.get(homeId(c.req.valid("param").id));
     if (plan === undefined) return refuse(c, "unknown-home");
+    const present = presentOn(plan, needs.clock.now());
     const people = plan.people.map(({ id, name, kind, relation, keyHolder, travelMinutes }) => ({
       id,
       name,
@@ -114,6 +118,7 @@ export const homes: Area = (app, { needs }) => {
       ...known("relation", relation),
       ...known("phone", phoneShown(registry(), id)),
       keyHolder,
+      onDuty: present.has(id),
       ...known("travelMinutes", travelMinutes),
     }));
     return c.json({ ...viewHome(plan, state(plan.home)), people }, 200);

@@ -2,10 +2,10 @@ import { z } from "@hono/zod-openapi";
 import { LOOP_HOME, STATION_HOME } from "../../core/ids.ts";
 import { lastLocal } from "../../core/local-time.ts";
 import type { CarePlan, PlannedDevice } from "../../core/plan.ts";
-import { onDuty, standInFor } from "../../core/roster.ts";
 import type { DeviceMemory } from "../../core/state.ts";
 import { between, hours, minutes, type Instant } from "../../core/time.ts";
 import type { ConsoleNeeds } from "../needs.ts";
+import { presentOn } from "../on-duty.ts";
 import { known } from "./alert-view.ts";
 import { reads, type Area } from "./route.ts";
 
@@ -106,11 +106,8 @@ function dutyOf({ registry }: ConsoleNeeds, at: Instant) {
 }
 
 function namesOn(plan: CarePlan, at: Instant): string[] {
-  const { people, roster, zone } = plan;
-  const present = [...onDuty(plan, at, zone)].map((id) =>
-    roster === undefined ? id : standInFor(id, roster, at, zone),
-  );
-  return people.filter(({ id }) => present.includes(id)).map(({ name }) => name);
+  const present = presentOn(plan, at);
+  return plan.people.filter(({ id }) => present.has(id)).map(({ name }) => name);
 }
 
 function awayOf({ registry, state }: ConsoleNeeds) {

@@ -1,6 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import type { Alert } from "../../core/alert/alert.ts";
+import { serviceLevel } from "../../core/alert/targets.ts";
 import type { Language } from "../../core/language.ts";
+import { after, type Instant } from "../../core/time.ts";
 import { alertSchema, known, viewAlert } from "../api/alert-view.ts";
 import type { ConsoleNeeds } from "../needs.ts";
 
@@ -12,6 +14,8 @@ const cardSchema = alertSchema
     address: z.string(),
     /** How many people were told so far. */
     told: z.int(),
+    /** When somebody should be at the door; absent once somebody is, and where nobody need come. */
+    atTheDoorBy: z.int().optional(),
   })
   .openapi("BoardCard");
 export type BoardCard = z.infer<typeof cardSchema>;
@@ -40,5 +44,12 @@ export function viewCard({ registry, wordsOf }: Needs, alert: Alert, language: L
     address: plan?.address ?? alert.home,
     told: alert.told.length,
     ...known("resident", alert.resident as string | undefined),
+    ...known("atTheDoorBy", doorBy(alert) as number | undefined),
   };
+}
+
+function doorBy({ category, severity, setting, openedAt, arrivedAt }: Alert): Instant | undefined {
+  const promise = serviceLevel(severity, setting).targets["at-the-door"];
+  if (category === "technical" || arrivedAt !== undefined || promise === undefined) return undefined;
+  return after(openedAt, promise.within);
 }

@@ -16,6 +16,7 @@ import * as history from "./history.ts";
 import * as nav from "./nav.ts";
 import * as ownAccount from "./own-account.ts";
 import * as policies from "./policies.ts";
+import * as places from "./places.ts";
 import * as phone from "./phone.ts";
 import * as plots from "./plots.ts";
 import * as registry from "./registry.ts";
@@ -47,6 +48,7 @@ const en = {
   ownAccount: ownAccount.en,
   policies: policies.en,
   phone: phone.en,
+  places: places.en,
   plots: plots.en,
   registry: registry.en,
   report: report.en,
@@ -78,6 +80,7 @@ const zh: Words = {
   ownAccount: ownAccount.zh,
   policies: policies.zh,
   phone: phone.zh,
+  places: places.zh,
   plots: plots.zh,
   registry: registry.zh,
   report: report.zh,

@@ -1,0 +1,4 @@
+import { words } from "./words/index.ts";
+
+export const roomName = (room: string): string => words.value.places.rooms[room] ?? room;
+export const relationName = (relation: string): string => words.value.places.relations[relation] ?? relation;
