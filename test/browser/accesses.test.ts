@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, expect, test } from "vitest";
 import { closeBrowser, openPage, picture } from "../support/browser.ts";
-import { consoleStation, signIn } from "../support/console-station.ts";
+import { chooseMore, consoleStation, signIn } from "../support/console-station.ts";
 
 afterAll(closeBrowser);
 
@@ -13,7 +13,7 @@ test("who looked at whom is found by name, the chain is checked, and the list is
   await page.getByRole("heading", { name: /欧阳德福/ }).waitFor();
   await page.goto(`${running.url}/console/#/resident/flat-4-elder`);
   await page.getByRole("heading", { name: /张桂兰/ }).waitFor();
-  await page.getByRole("link", { name: "查看记录" }).click();
+  await chooseMore(page, "查看记录");
   await page.getByLabel("谁的数据").fill("欧阳");
   await page.keyboard.press("Enter");
   const rows = page.locator("tbody tr");

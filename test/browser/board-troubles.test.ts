@@ -50,8 +50,8 @@ test("a tablet whose clock is wrong by an hour shows the age by the gateway's cl
   });
   await signIn(page, running);
   await running.press("flat-4");
-  await page.locator(".card .what").waitFor();
-  expect(await page.locator(".card .what").textContent()).toMatch(/已 0:[0-5]\d$/);
+  await page.locator(".card .age").waitFor();
+  expect(await page.locator(".card .age").textContent()).toMatch(/已 0:[0-5]\d$/);
 });
 
 test("a script in a name is a name", async () => {

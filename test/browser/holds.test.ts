@@ -27,8 +27,8 @@ test("calls are held with a reason and an end, seen by everybody, and let go aga
   });
   await page.getByRole("button", { name: /^End the work on/ }).click();
   await page.getByText("Nobody works on a device.").waitFor();
-  await page.setViewportSize({ width: 390, height: 844 });
   await page.getByRole("button", { name: "中文" }).click();
+  await page.setViewportSize({ width: 390, height: 844 });
   await page.getByText("没有设备在维护。").waitFor();
   await picture(page, "holds-zh-phone");
   expect(await page.evaluate("document.documentElement.scrollWidth > innerWidth")).toBe(false);

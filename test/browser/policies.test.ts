@@ -1,7 +1,7 @@
 import { afterAll, expect, onTestFinished, test } from "vitest";
 import { passwordHash } from "../support/broker.ts";
 import { closeBrowser, openPage, picture } from "../support/browser.ts";
-import { consoleStation, signIn } from "../support/console-station.ts";
+import { chooseMore, consoleStation, signIn } from "../support/console-station.ts";
 import { openReceiver } from "../support/far-sides.ts";
 import { hookOf, pendantHome } from "../support/station-folder.ts";
 
@@ -20,7 +20,7 @@ test("a chain is read as steps, tested by real marked messages, and each message
   const { receiver, running } = await twoContacts();
   const page = await openPage({ locale: "en", viewport: { width: 1280, height: 800 } });
   await signIn(page, running);
-  await page.getByRole("link", { name: "Policies" }).click();
+  await chooseMore(page, "Policies");
   await page.getByRole("button", { name: "Life in danger" }).click();
   const steps = page.locator(".chain .step");
   await expect.poll(() => steps.first().textContent()).toContain("Step 1 · at once");

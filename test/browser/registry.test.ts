@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from "vitest";
 import { closeBrowser, openPage, picture } from "../support/browser.ts";
-import { consoleStation, signIn } from "../support/console-station.ts";
+import { chooseMore, consoleStation, signIn } from "../support/console-station.ts";
 
 afterAll(closeBrowser);
 
@@ -8,7 +8,7 @@ test("a site is changed at the screen: a mistake is named, the change is preview
   const running = await consoleStation();
   const page = await openPage({ locale: "en", viewport: { width: 1280, height: 800 } });
   await signIn(page, running);
-  await page.getByRole("link", { name: "Site" }).click();
+  await chooseMore(page, "Site");
   await page.getByRole("link", { name: "Whole document" }).click();
   const document = page.getByLabel("Site document (YAML)");
   const text = await document.inputValue();

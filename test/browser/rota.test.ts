@@ -48,8 +48,8 @@ test("a week shows who is there, who stands in, the holiday, and a gap in words"
   await picture(page, "rota-en");
   await page.getByRole("link", { name: /Week after/ }).click();
   await page.getByText("Mon, Mar 10 to Sun, Mar 16").waitFor();
-  await page.setViewportSize({ width: 390, height: 844 });
   await page.getByRole("button", { name: "中文" }).click();
+  await page.setViewportSize({ width: 390, height: 844 });
   await page.getByText("星期二 22:00–06:00 无人值班").waitFor();
   await picture(page, "rota-zh-phone");
   expect(await page.evaluate("document.documentElement.scrollWidth > innerWidth")).toBe(false);

@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from "vitest";
 import { homeId, residentId } from "../../src/core/ids.ts";
 import { closeBrowser, openPage, picture } from "../support/browser.ts";
-import { consoleStation, signIn } from "../support/console-station.ts";
+import { chooseMore, consoleStation, signIn } from "../support/console-station.ts";
 
 afterAll(closeBrowser);
 
@@ -9,7 +9,7 @@ test("a rule is a sentence; its number is changed for one resident within bounds
   const running = await consoleStation();
   const page = await openPage({ locale: "en", viewport: { width: 1280, height: 800 } });
   await signIn(page, running);
-  await page.getByRole("link", { name: "Rules" }).click();
+  await chooseMore(page, "Rules");
   await page.getByRole("combobox", { name: /^For/ }).selectOption("flat-4/flat-4-elder");
   const sheet = page.locator("article", { has: page.getByRole("heading", { name: "Heart rate" }) });
   const low = sheet.getByLabel(/\[ 40 \] or below, for 5 minutes/);

@@ -122,3 +122,9 @@ export async function signIn(page: Page, running: RunningStation): Promise<void>
   }
   await page.waitForURL(/\/console\//);
 }
+
+/** Opens what the head keeps behind one word, and chooses from it. */
+export async function chooseMore(page: Page, name: string): Promise<void> {
+  await page.locator("header summary").click();
+  await page.locator("header details").getByRole("link", { name, exact: true }).click();
+}

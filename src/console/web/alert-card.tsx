@@ -1,5 +1,6 @@
 import type { BoardCard } from "../feed/board.ts";
 import { answer } from "./answer.ts";
+import { roomName } from "./customary.ts";
 import { now, station } from "./live.ts";
 import { may } from "./me.ts";
 import { clock, running } from "./time.ts";
@@ -18,28 +19,42 @@ export function AlertCard({ card, isChosen, dispatch, close, call }: Props) {
   const said = words.value;
   const { severity, phase, evidence } = card;
   const isTaken = phase === "owned" || phase === "on-scene";
-  const room = evidence.find((one) => one.room !== undefined)?.room;
   const active = evidence.filter(({ condition }) => condition === "active");
   return (
     <li
-      class={`card ${severity}${isTaken ? " taken" : ""}${isChosen ? " chosen" : ""}`}
+      class={`card ${severity}${isTaken && !isOverdue(card) ? " taken" : ""}${isChosen ? " chosen" : ""}`}
       data-alert={card.id}
       aria-label={`${said.severities[severity]} ${card.who}`}
     >
-      <p class="level">{`${said.signs[severity]} ${said.severities[severity]} · ${said.phases[phase]}`}</p>
+      <p class="level">
+        <span class="sign" aria-hidden="true">
+          {said.signs[severity]}
+        </span>
+        {` ${said.severities[severity]} · ${said.phases[phase]} `}
+        <span class="age">{said.since(running(now.value - card.openedAt))}</span>
+      </p>
       <h2>
         <Who card={card} />
-        {[card.address, room].filter(Boolean).map((one) => ` · ${one}`)}
+        {placeOf(card).map((one) => ` · ${one}`)}
       </h2>
-      <p class="what">
-        {`${(active.length > 0 ? active : evidence).map((one) => one.words).join(" · ")} · ${said.since(running(now.value - card.openedAt))}`}
-      </p>
+      <p class="what">{(active.length > 0 ? active : evidence).map((one) => one.words).join(" · ")}</p>
       <How card={card} />
       {may("answer") && dispatch !== undefined && close !== undefined ? (
         <Deeds card={card} isTaken={isTaken} dispatch={dispatch} close={close} call={call} />
       ) : null}
     </li>
   );
+}
+
+function placeOf({ address, evidence }: BoardCard): readonly string[] {
+  const room = evidence.find((one) => one.room !== undefined)?.room;
+  return [address, room === undefined ? "" : roomName(room)].filter((one) => one !== "");
+}
+
+/** Everybody who promised to come is late: it is as red as if nobody had. */
+function isOverdue({ owners, phase }: BoardCard): boolean {
+  const going = owners.filter(({ coordinates }) => !coordinates);
+  return phase === "owned" && going.length > 0 && going.every(({ etaAt }) => etaAt < now.value);
 }
 
 /** Leads to everything about the person, for whoever may know it. */

@@ -9,7 +9,7 @@ import { words } from "./words/index.ts";
 /** Storms that somebody wants to see one by one. */
 const unfolded = signal<ReadonlySet<string>>(new Set());
 
-const lines = computed(() => folded(open.value));
+export const lines = computed(() => folded(open.value));
 const seen = computed(() =>
   lines.value.flatMap((line) => (line.kind === "one" ? [line.card] : unfolded.value.has(line.rule) ? line.cards : [])),
 );
@@ -17,6 +17,9 @@ const seen = computed(() =>
 /** The card that keys speak to; the first one until another was chosen. */
 const chosen = signal<string | undefined>(undefined);
 export const present = computed(() => seen.value.find(({ id }) => id === chosen.value) ?? seen.value[0]);
+
+/** What a key did was done to this card: the next key speaks to it as well, whatever comes in above it. */
+export const choose = (id: string | undefined) => void (chosen.value = id);
 
 export function move(by: 1 | -1): void {
   const at = present.value === undefined ? 0 : seen.value.indexOf(present.value);
@@ -53,7 +56,7 @@ export function AlertCards({ today, ...deeds }: Deeds & { readonly today: Today 
 }
 
 /** One cause, many homes: one card, and every alert of it is in its list. */
-function Storm({ storm, deeds }: { readonly storm: Extract<Line, { kind: "storm" }>; readonly deeds: Deeds }) {
+export function Storm({ storm, deeds }: { readonly storm: Extract<Line, { kind: "storm" }>; readonly deeds: Deeds }) {
   const said = words.value;
   const { rule, cards } = storm;
   const [first] = cards;
@@ -66,9 +69,15 @@ function Storm({ storm, deeds }: { readonly storm: Extract<Line, { kind: "storm"
   };
   return (
     <li class={`card storm ${first.severity}`}>
-      <p class="level">{`${said.signs[first.severity]} ${said.severities[first.severity]}`}</p>
+      <p class="level">
+        <span class="sign" aria-hidden="true">
+          {said.signs[first.severity]}
+        </span>
+        {` ${said.severities[first.severity]} `}
+        <span class="age">{said.since(running(now.value - Math.min(...cards.map(({ openedAt }) => openedAt))))}</span>
+      </p>
       <h2>{said.storm(first.evidence[0]?.words ?? "", cards.length)}</h2>
-      <p class="what">{said.stormHint(running(now.value - Math.min(...cards.map(({ openedAt }) => openedAt))))}</p>
+      <p class="what">{said.stormHint}</p>
       <p class="how">{cards.map(({ who, address }) => [who, address].filter(Boolean).join(" ")).join(" / ")}</p>
       {deeds.close === undefined ? null : (
         <div class="deeds">
@@ -88,7 +97,7 @@ function Storm({ storm, deeds }: { readonly storm: Extract<Line, { kind: "storm"
   );
 }
 
-function Calm({ today }: { readonly today: Today | undefined }) {
+export function Calm({ today }: { readonly today: Today | undefined }) {
   const said = words.value;
   const { lastClosedAt } = today ?? {};
   return (

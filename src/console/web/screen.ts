@@ -13,6 +13,8 @@ export interface Screen {
   readonly right: Right | "everybody" | readonly Right[];
   /** Needed in every shift: it stays in the navigation of 长辈模式, the others move behind "more". */
   readonly isDaily?: true;
+  /** Needed once in a while, or by few: it always stands behind "more", so that the head is one row. */
+  readonly isSeldom?: true;
   /** `rest` is what stands behind the path: the id of a resident, say. */
   readonly View: (props: { readonly rest: string }) => ComponentChildren;
 }

@@ -14,6 +14,9 @@ const mayFold = ({ category, severity, phase, hold }: BoardCard): boolean =>
 
 const ruleOf = ({ severity, evidence }: BoardCard): string => `${severity} ${evidence[0]?.rule ?? ""}`;
 
+/** Nobody has it yet. */
+export const isWaiting = ({ phase }: BoardCard): boolean => phase === "alerting" || phase === "verifying";
+
 /** Keeps the order: a storm stands where its first alert stood. */
 export function folded(cards: readonly BoardCard[]): readonly Line[] {
   const storms = new Map<string, BoardCard[]>();

@@ -4,7 +4,7 @@ import type { BoardCard } from "../../feed/board.ts";
 import { CallDialog } from "../call-dialog.tsx";
 import { TodayColumn, useToday } from "../today.tsx";
 import { words } from "../words/index.ts";
-import { AlertCards, move, present } from "../alert-cards.tsx";
+import { AlertCards, choose, move, present } from "../alert-cards.tsx";
 import { answer } from "../answer.ts";
 import { CloseDialog } from "../close-dialog.tsx";
 import { DispatchDialog } from "../dispatch-dialog.tsx";
@@ -68,6 +68,7 @@ function onKey(event: KeyboardEvent): void {
   const deed = KEYS[event.key.toLowerCase()];
   if (deed === undefined) return;
   event.preventDefault();
+  choose(present.value?.id);
   deed(present.value);
 }
 

@@ -5,7 +5,7 @@ export const en = {
   soundBlocked: "Sound is not switched on at this screen.",
   soundOn: "Start the shift: switch sound on",
   soundIsOn: "Sound on",
-  pauseSound: "Pause sound for 2 minutes",
+  pauseSound: "pause 2 min",
   soundPaused: (left: string, by: string) => `Sound paused by ${by}, ${left} left`,
   resumeSound: "Sound on again",
   signOut: "Sign out",

@@ -1,8 +1,8 @@
 export const en = {
   title: "Today",
-  alerts: (opened: string, closed: number) => `${opened} alerts, ${closed} closed`,
-  devices: (online: number) => `${online} devices heard`,
-  offline: (count: number) => `${count} devices silent`,
+  alerts: (opened: string, closed: number) => `Alerts opened: ${opened}, closed: ${closed}`,
+  devices: (online: number) => (online === 1 ? "1 device heard" : `${online} devices heard`),
+  offline: (count: number) => (count === 1 ? "1 device silent" : `${count} devices silent`),
   duty: (names: string) => `On duty: ${names}`,
   nobody: "nobody",
   next: (time: string, names: string) => `From ${time}: ${names}`,
