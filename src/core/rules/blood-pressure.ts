@@ -1,16 +1,7 @@
 import { z } from "zod";
 import type { Observation } from "../observation.ts";
-import { defineRule } from "./rule.ts";
-import {
-  bandsOf,
-  foldVital,
-  judgeVital,
-  NO_VITAL,
-  settleVital,
-  wordings,
-  type Band,
-  type Vital,
-} from "./vital-bands.ts";
+import { bandsOf, wordings, type Band } from "./vital-bands.ts";
+import { vitalRule } from "./vital-rule.ts";
 
 const limit = (fallback: number) => z.number().min(20).max(280).default(fallback);
 const wait = (fallback: number) => z.number().min(0).max(1_440).default(fallback);
@@ -49,18 +40,11 @@ const bands = bandsOf((own: Settings) => ({
 }));
 
 /** A pressure so high or so low that it must not wait, measured twice. */
-export const bloodPressure = defineRule<Settings, Vital>({
+export const bloodPressure = vitalRule<Settings>({
   kind: "blood-pressure",
-  category: "person",
-  scope: "resident",
-  hears: ["blood-pressure", "worn"],
-  needs: ["blood-pressure"],
+  measures: "blood-pressure",
   settings,
-  blank: NO_VITAL,
-  latched: false,
-  notice: (vital, sign, own, circle) => foldVital(vital, sign, bands(own), circle),
-  judge: (vital, _now, own) => judgeVital(vital, bands(own)),
-  settle: settleVital,
+  bands,
   sentences: {
     "zh-CN": [
       "收缩压不低于 {criticalSystolicHigh} 或不高于 {criticalSystolicLow} 时，紧急提醒。",

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { defineRule } from "./rule.ts";
-import { bandsOf, foldVital, judgeVital, NO_VITAL, settleVital, wordings, type Vital } from "./vital-bands.ts";
+import { bandsOf, wordings } from "./vital-bands.ts";
+import { vitalRule } from "./vital-rule.ts";
 
 const limit = (fallback: number) => z.number().min(30).max(43).default(fallback);
 const wait = (fallback: number) => z.number().min(0).max(1_440).default(fallback);
@@ -27,18 +27,11 @@ const bands = bandsOf((own: Settings) => ({
 }));
 
 /** Fever or cold, measured twice. What a device measures on the skin is another thing and is not heard. */
-export const bodyTemperature = defineRule<Settings, Vital>({
+export const bodyTemperature = vitalRule<Settings>({
   kind: "body-temperature",
-  category: "person",
-  scope: "resident",
-  hears: ["body-temperature", "worn"],
-  needs: ["body-temperature"],
+  measures: "body-temperature",
   settings,
-  blank: NO_VITAL,
-  latched: false,
-  notice: (vital, sign, own, circle) => foldVital(vital, sign, bands(own), circle),
-  judge: (vital, _now, own) => judgeVital(vital, bands(own)),
-  settle: settleVital,
+  bands,
   sentences: {
     "zh-CN": [
       "体温不高于 {criticalLow}℃ 且 {lowMinutes} 分钟后复测仍低时，紧急提醒。",

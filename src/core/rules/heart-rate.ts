@@ -1,16 +1,6 @@
 import { z } from "zod";
-import { defineRule } from "./rule.ts";
-import {
-  bandsOf,
-  foldVital,
-  judgeVital,
-  lastingOrRepeated,
-  NO_VITAL,
-  settleVital,
-  wordings,
-  type Band,
-  type Vital,
-} from "./vital-bands.ts";
+import { bandsOf, lastingOrRepeated, wordings, type Band } from "./vital-bands.ts";
+import { vitalRule } from "./vital-rule.ts";
 
 const limit = (fallback: number) => z.number().min(20).max(250).default(fallback);
 const wait = (fallback: number) => z.number().min(0).max(1_440).default(fallback);
@@ -51,18 +41,11 @@ const bands = bandsOf((own: Settings) => ({
 }));
 
 /** A resting heart that stays too fast or too slow. */
-export const heartRate = defineRule<Settings, Vital>({
+export const heartRate = vitalRule<Settings>({
   kind: "heart-rate",
-  category: "person",
-  scope: "resident",
-  hears: ["heart-rate", "worn"],
-  needs: ["heart-rate"],
+  measures: "heart-rate",
   settings,
-  blank: NO_VITAL,
-  latched: false,
-  notice: (vital, sign, own, circle) => foldVital(vital, sign, bands(own), circle),
-  judge: (vital, _now, own) => judgeVital(vital, bands(own)),
-  settle: settleVital,
+  bands,
   sentences: {
     "zh-CN": [
       "心率不低于 {criticalHigh} 或不高于 {criticalLow} 持续 {criticalMinutes} 分钟时，紧急提醒。",

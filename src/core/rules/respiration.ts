@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { defineRule } from "./rule.ts";
-import { bandsOf, foldVital, judgeVital, NO_VITAL, settleVital, wordings, type Vital } from "./vital-bands.ts";
+import { bandsOf, wordings } from "./vital-bands.ts";
+import { vitalRule } from "./vital-rule.ts";
 
 const limit = (fallback: number) => z.number().min(3).max(60).default(fallback);
 const wait = (fallback: number) => z.number().min(0).max(1_440).default(fallback);
@@ -37,18 +37,11 @@ const bands = bandsOf((own: Settings) => ({
 }));
 
 /** Breathing that stays too fast or too slow: the earliest sign of many illnesses. */
-export const respiration = defineRule<Settings, Vital>({
+export const respiration = vitalRule<Settings>({
   kind: "respiration",
-  category: "person",
-  scope: "resident",
-  hears: ["respiration-rate", "worn"],
-  needs: ["respiration-rate"],
+  measures: "respiration-rate",
   settings,
-  blank: NO_VITAL,
-  latched: false,
-  notice: (vital, sign, own, circle) => foldVital(vital, sign, bands(own), circle),
-  judge: (vital, _now, own) => judgeVital(vital, bands(own)),
-  settle: settleVital,
+  bands,
   sentences: {
     "zh-CN": [
       "呼吸每分钟不低于 {criticalHigh} 次持续 {criticalHighMinutes} 分钟，或不高于 {criticalLow} 次持续 {criticalLowMinutes} 分钟时，紧急提醒。",

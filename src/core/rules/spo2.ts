@@ -1,15 +1,7 @@
 import { z } from "zod";
-import { defineRule, type Circle } from "./rule.ts";
-import {
-  bandsOf,
-  foldVital,
-  judgeVital,
-  NO_VITAL,
-  settleVital,
-  wordings,
-  type Bands,
-  type Vital,
-} from "./vital-bands.ts";
+import type { Circle } from "./rule.ts";
+import { bandsOf, wordings, type Bands } from "./vital-bands.ts";
+import { vitalRule } from "./vital-rule.ts";
 
 const limit = (fallback: number) => z.number().min(50).max(100).default(fallback);
 const wait = (fallback: number) => z.number().min(0).max(1_440).default(fallback);
@@ -71,18 +63,11 @@ const bands = (own: Settings, circle: Circle): Bands =>
   circle.resident?.tags.includes("oxygen-scale-2") === true ? scale2(own) : scale1(own);
 
 /** Too little oxygen in the blood. Whom a clinician set on scale 2 lives well with less. */
-export const spo2 = defineRule<Settings, Vital>({
+export const spo2 = vitalRule<Settings>({
   kind: "spo2",
-  category: "person",
-  scope: "resident",
-  hears: ["spo2", "worn"],
-  needs: ["spo2"],
+  measures: "spo2",
   settings,
-  blank: NO_VITAL,
-  latched: false,
-  notice: (vital, sign, own, circle) => foldVital(vital, sign, bands(own, circle), circle),
-  judge: (vital, _now, own, circle) => judgeVital(vital, bands(own, circle)),
-  settle: settleVital,
+  bands,
   sentences: {
     "zh-CN": [
       "手表血氧不高于 {critical}% 持续 {criticalMinutes} 分钟时，紧急提醒。",
