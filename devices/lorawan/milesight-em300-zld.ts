@@ -1,35 +1,7 @@
-import { byte, halves, milesight, past, row, tenths } from "./codecs/milesight-tlv.ts";
-import { celsius, humidity, leak } from "./fields.ts";
-import { lorawanProduct } from "./product.ts";
-import { sent } from "./samples.ts";
+import { milesightLeak } from "./milesight-leak.ts";
 
-export default lorawanProduct({
+export default milesightLeak({
   id: "lorawan/milesight-em300-zld",
-  maker: "Milesight",
   model: "EM300-ZLD",
   title: { "zh-CN": "绳式水浸与温湿度传感器", en: "Zone leak, temperature and humidity sensor" },
-  class: "water-leak",
-  power: "battery",
-  reportsEveryMinutes: 60,
-  tells: ["water-leak", "temperature", "humidity", "battery"],
-  obeys: [],
-  quality: "silver",
-  decode: milesight(
-    { "03 67": tenths(celsius), "04 68": halves(humidity), "05 00": byte(leak) },
-    row(tenths(celsius), halves(humidity), past(leak)),
-  ),
-  samples: [
-    sent({ hex: "01 75 5C 03 67 34 01 04 68 65 05 00 00" }, "the regular report", [
-      { type: "battery", value: 92, unit: "%" },
-      { type: "temperature", value: 30.8, unit: "Cel" },
-      { type: "humidity", value: 50.5, unit: "%" },
-      { type: "water-leak", value: false },
-    ]),
-    sent({ hex: "05 00 01" }, "it happens", [{ type: "water-leak", value: true }]),
-    sent({ hex: "20 CE 9E 74 46 63 10 01 5D 01" }, "a record that was stored while the network was away", [
-      { type: "temperature", value: 27.2, unit: "Cel" },
-      { type: "humidity", value: 46.5, unit: "%" },
-    ]),
-    sent({ object: { leakage_status: "leak" } }, "a server without our bytes", [{ type: "water-leak", value: true }]),
-  ],
 });

@@ -1,53 +1,8 @@
-import { netvox } from "./codecs/netvox.ts";
-import { byteAt } from "./codecs/bytes.ts";
-import { unsaid } from "./field.ts";
-import { sosFlag } from "./fields.ts";
-import { lorawanProduct } from "./product.ts";
-import { sent } from "./samples.ts";
+import { netvoxButton } from "./netvox-button.ts";
 
-export default lorawanProduct({
+export default netvoxButton({
   id: "lorawan/netvox-r312a",
-  maker: "Netvox",
   model: "R312A",
   title: { "zh-CN": "紧急按钮", en: "Emergency button" },
-  class: "sos.fixed",
-  power: "battery",
-  reportsEveryMinutes: 1440,
-  tells: ["sos", "battery-voltage", "battery-low"],
-  obeys: [],
-  quality: "silver",
-  spellings: { alarm: sosFlag, functionkeytrigger: unsaid },
-  decode: netvox(0x4d, (bytes, draft) => sosFlag(byteAt(bytes, 4), draft)),
-  samples: [
-    sent({ hex: "01 4D 01 1E 01 00 00 00 00 00 00", port: 6 }, "the button is pressed", [
-      { type: "battery-voltage", value: 3, unit: "V" },
-      { type: "sos", value: true },
-    ]),
-    sent({ hex: "01 4D 01 1E 00 00 00 00 00 00 00", port: 6 }, "the regular report: nobody presses", [
-      { type: "battery-voltage", value: 3, unit: "V" },
-      { type: "sos", value: false },
-    ]),
-    sent({ hex: "01 4D 01 98 00 00 00 00 00 00 00", port: 6 }, "the battery is nearly empty", [
-      { type: "battery-voltage", value: 2.4, unit: "V" },
-      { type: "battery-low", value: true },
-      { type: "sos", value: false },
-    ]),
-    sent(
-      { hex: "01 4D 00 64 0B 20 19 07 18 00 00", port: 6 },
-      "trap: a start tells its version where an alarm would stand",
-      [],
-    ),
-    sent({ hex: "81 4D 00 00 00 00 00 00 00 00 00", port: 7 }, "trap: the answer to a configuration", []),
-    sent({ hex: "82 05", port: 13 }, "trap: the answer about the time of a press", []),
-    sent({ hex: "01 4D 01", port: 6 }, "trap: the frame is cut off", []),
-    sent(
-      { port: 6, object: { Device: "R312A", Volt: "2.4(low battery)", Alarm: 1 } },
-      "a server without our bytes: volts as words",
-      [
-        { type: "battery-voltage", value: 2.4, unit: "V" },
-        { type: "battery-low", value: true },
-        { type: "sos", value: true },
-      ],
-    ),
-  ],
+  deviceType: 0x4d,
 });
