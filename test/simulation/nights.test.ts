@@ -8,7 +8,7 @@ import { explain, playNights } from "../../simulators/nights.ts";
 import { play } from "../../simulators/play.ts";
 import { randomNight } from "../../simulators/random-night.ts";
 
-const NIGHTS = Number(process.env["NIGHTS"] ?? 300);
+const NIGHTS = Number(process.env["NIGHTS"] ?? 500);
 const FIRST_SEED = Number(process.env["SEED"] ?? 1);
 const knowledge = { catalogue: await loadCatalogue(), rules };
 
@@ -38,7 +38,7 @@ test(
     ).toBe("");
     expect(NIGHTS < COVERED_BY_NIGHTS ? [] : missedIn(coverage)).toEqual([]);
     expect(percentile(pressWaitsMs, 0.99), "a pressed button waits at most a second").toBeLessThanOrEqual(1_000);
-    expect(virtual, "at least thirty virtual days with every run").toBeGreaterThan(NIGHTS < 300 ? 0 : 30 * 86_400_000);
+    expect(virtual, "at least fifty virtual days with every run").toBeGreaterThan(NIGHTS < 500 ? 0 : 50 * 86_400_000);
   },
 );
 
