@@ -25,7 +25,7 @@ export function figureRows(figures: Figures, language: Language): readonly Secti
       rows: figures.figures.map((figure) => [
         say.names[figure.name],
         valueOf(figure, language),
-        figure.unit === "share" ? `${round(figure.numerator)}/${round(figure.denominator)}` : "",
+        partsOf(figure, language),
         goalOf(figure, language),
       ]),
     },
@@ -34,6 +34,9 @@ export function figureRows(figures: Figures, language: Language): readonly Secti
     sources(say.noisiest, figures.noisiest),
   ];
 }
+
+const HOUR_MS = 3_600_000;
+const inHours = (ms: number | undefined): number => Math.round((ms ?? 0) / HOUR_MS);
 
 const asIs = (source: string): string => source;
 const ruleTitle = (kind: string, language: Language): string =>
@@ -47,6 +50,13 @@ export interface Section {
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
 const round = (value: number | undefined): string => String(Math.round((value ?? 0) * 100) / 100);
+
+/** What a share is of; time is counted in milliseconds and read in hours. */
+function partsOf({ name, unit, numerator, denominator }: Figure, language: Language): string {
+  if (unit !== "share") return "";
+  if (name !== "device-availability") return `${round(numerator)}/${round(denominator)}`;
+  return `${inHours(numerator)}/${inHours(denominator)} ${FIGURE_SAYINGS[language].units.hours}`;
+}
 
 function valueOf({ value, unit }: Figure, language: Language): string {
   const { units } = FIGURE_SAYINGS[language];

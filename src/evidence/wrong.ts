@@ -69,7 +69,7 @@ function fromPeople({ people, voice }: Around): readonly Trouble[] {
   });
 }
 
-function fromLog({ log, alert }: Case, { voice, people }: Around): readonly Trouble[] {
+function fromLog({ log, alert }: Case, { voice, people, promises }: Around): readonly Trouble[] {
   const { wrongs, suggests, duration } = voice.sayings;
   const told = log.flatMap(({ what }): readonly Trouble[] => {
     if (what.kind === "step-empty") return [{ says: wrongs.empty(what.step), suggests: suggests.empty(what.step) }];
@@ -80,9 +80,12 @@ function fromLog({ log, alert }: Case, { voice, people }: Around): readonly Trou
     const isLate = what.kind === "step-started" && what.lateBy !== undefined;
     return isLate ? [{ says: wrongs.calledLate(duration(what.lateBy)) }] : [];
   });
+  const promised = promises.find(({ target }) => target === "answered");
+  // Kept by whoever took it at a desk; and while it may still be kept nothing is wrong yet.
+  const mayBeKept = promised !== undefined && (promised.standing === "met" || promised.standing === "running");
   const wasSought = log.some(({ what }) => what.kind === "step-started");
   const isSilent =
-    wasSought && alert.category !== "technical" && people.every(({ answered }) => answered === undefined);
+    wasSought && !mayBeKept && alert.category !== "technical" && people.every(({ answered }) => answered === undefined);
   return isSilent ? [...told, { says: wrongs.nobodyAnswered }] : told;
 }
 

@@ -42,7 +42,7 @@ test("an alert appears on the board, is taken, somebody is sent, arrives, and it
   await page.locator("dialog").getByRole("button", { name: "结案" }).click();
   await page.waitForSelector(".calm");
   await page.getByRole("link", { name: "记录", exact: true }).click();
-  await page.getByRole("link", { name: /flat-4/ }).click();
+  await page.getByRole("link", { name: /张桂兰/ }).click();
   await page.getByRole("heading", { name: /张桂兰/ }).waitFor();
   expect(await page.locator("article").textContent()).toContain("扶起来了");
   await picture(page, "report");

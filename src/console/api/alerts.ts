@@ -4,7 +4,8 @@ import { alertId, homeIdSchema, LOOP_HOME } from "../../core/ids.ts";
 import { instant } from "../../core/time.ts";
 import type { AlertQuery, Store } from "../../store/store.ts";
 import { refuse } from "../problem.ts";
-import { alertSchema, known, viewAlert, viewAttempt, viewLog, wholeAlertSchema } from "./alert-view.ts";
+import { cardSchema, viewCard } from "../feed/board.ts";
+import { known, viewAlert, viewAttempt, viewLog, wholeAlertSchema } from "./alert-view.ts";
 import { idParam, limitSchema, reads, timeSchema, type Area } from "./route.ts";
 
 const ATTEMPTS_MAX = 500;
@@ -18,7 +19,7 @@ const list = reads("/api/v1/alerts", "Alerts, newest first", {
       limit: limitSchema,
     }),
   },
-  answers: z.object({ alerts: z.array(alertSchema), before: z.int().optional() }),
+  answers: z.object({ alerts: z.array(cardSchema), before: z.int().optional() }),
 });
 
 const one = reads("/api/v1/alerts/{id}", "One alert with its whole log and every attempt", {
@@ -37,7 +38,7 @@ export const alerts: Area = (app, { needs }) => {
     const language = c.get("language");
     // The gateway's own test is nobody's trouble; asked for by its home it is shown.
     const shown = page.alerts.filter((alert) => alert.home !== LOOP_HOME || home === LOOP_HOME);
-    const views = shown.map((alert) => viewAlert(alert, (reason) => wordsOf(reason, language)));
+    const views = shown.map((alert) => viewCard(needs, alert, language));
     return c.json({ alerts: views, ...known("before", page.before as number | undefined) }, 200);
   });
   app.openapi(one, async (c) => {

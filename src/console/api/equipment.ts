@@ -5,7 +5,7 @@ import type { PlannedDevice } from "../../core/plan.ts";
 import { mustBeProven } from "../../core/rules/unproven-device.ts";
 import type { DeviceMemory } from "../../core/state.ts";
 import { instant } from "../../core/time.ts";
-import type { RegisteredDevice } from "../../registry/registry.ts";
+import type { RegisteredDevice, Registry } from "../../registry/registry.ts";
 import type { ConsoleNeeds } from "../needs.ts";
 import { known } from "./alert-view.ts";
 import { limitSchema, reads, type Area } from "./route.ts";
@@ -18,6 +18,8 @@ const time = z.int();
 const deviceSchema = z.object({
   id: z.string(),
   home: z.string(),
+  /** Of the home. */
+  address: z.string(),
   label: z.string(),
   profile: z.string(),
   /** The product in the reader's language. */
@@ -129,6 +131,7 @@ function viewDevice(
   return {
     id,
     home,
+    address: addressOf(registry(), home),
     label,
     profile,
     product: profiles.get(profile)?.title[language] ?? profile,
@@ -140,6 +143,8 @@ function viewDevice(
       planned === undefined ? { answer: "no", why: "never-heard" } : wouldArrive({ device: planned, ...standing }),
   };
 }
+
+const addressOf = ({ plans }: Registry, home: HomeId): string => plans.get(home)?.address ?? home;
 
 function heardOf(memory: DeviceMemory | undefined) {
   const low = memory?.levels["battery-low"];

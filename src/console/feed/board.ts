@@ -7,7 +7,7 @@ import { alertSchema, known, viewAlert } from "../api/alert-view.ts";
 import type { ConsoleNeeds } from "../needs.ts";
 
 /** One card of the live board: an alert with everything that can be read from across the room. */
-const cardSchema = alertSchema
+export const cardSchema = alertSchema
   .extend({
     /** The resident, or the people of the home. */
     who: z.string(),

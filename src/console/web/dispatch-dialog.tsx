@@ -98,7 +98,7 @@ function Way({ person: { travelMinutes }, card: { atTheDoorBy } }: Omit<Offered,
   const said = words.value;
   if (travelMinutes === undefined) return null;
   const at = now.value + travelMinutes * MINUTE_MS;
-  const isLate = atTheDoorBy !== undefined && now.value < atTheDoorBy && at > atTheDoorBy;
+  const isLate = atTheDoorBy !== undefined && now.value < atTheDoorBy && at >= atTheDoorBy + MINUTE_MS;
   return (
     <span class="way">
       {said.there(travelMinutes, clock(at, zoneHere()))}

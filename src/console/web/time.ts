@@ -21,3 +21,17 @@ export const clock = (at: number, zone: string, withSeconds = false): string =>
 
 export const dayAndTime = (at: number, zone: string, language: Language): string =>
   new Intl.DateTimeFormat(language, { timeZone: zone, dateStyle: "medium", timeStyle: "short" }).format(at);
+
+const STEPS = [
+  { unit: "second", ms: 1_000, below: 60_000 },
+  { unit: "minute", ms: 60_000, below: 3_600_000 },
+  { unit: "hour", ms: 3_600_000, below: 2 * 86_400_000 },
+  { unit: "day", ms: 86_400_000, below: Infinity },
+] as const;
+
+/** `4 minutes ago`: how long something is past, where nobody counts its seconds. */
+export function ago(ms: number, language: Language): string {
+  const past = Math.max(0, ms);
+  const { unit, ms: step } = STEPS.find(({ below }) => past < below) ?? STEPS[3];
+  return new Intl.RelativeTimeFormat(language).format(-Math.floor(past / step), unit);
+}

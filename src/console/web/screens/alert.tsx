@@ -1,8 +1,11 @@
 import { Afterwards } from "../afterwards.tsx";
 import { Shown, useAsked } from "../asked.tsx";
+import { AlertCard } from "../alert-card.tsx";
 import type { GetAnswer } from "../client.ts";
+import { open } from "../live.ts";
 import { language } from "../preferences.ts";
 import type { Screen } from "../screen.ts";
+import { Table } from "../table.tsx";
 import { clock, dayAndTime, running } from "../time.ts";
 import { words } from "../words/index.ts";
 
@@ -35,9 +38,10 @@ function Whole({ alert: id, report, changed }: WholeProps) {
         {outcome === undefined ? "" : ` – ${outcome.words} (${outcome.by}, ${running(outcome.afterMs)})`}
       </p>
       {outcome?.note === undefined ? null : <p>{outcome.note}</p>}
-      <button class="screen-only" onClick={() => print()}>
-        {said.report.print}
-      </button>
+      <Present id={report.alert} />
+      <div class="row screen-only">
+        <button onClick={() => print()}>{said.report.print}</button>
+      </div>
       <Afterwards alert={id} report={report} changed={changed} />
       <Lines title={said.report.wrong} lines={report.wrong} />
       <Promises report={report} />
@@ -45,6 +49,16 @@ function Whole({ alert: id, report, changed }: WholeProps) {
       <Tried report={report} />
       <Lines title={said.report.suggestions} lines={report.suggestions} />
     </article>
+  );
+}
+
+/** As the board shows it, while it is open: who has it, and what comes next. */
+function Present({ id }: { readonly id: string }) {
+  const card = open.value.find((one) => one.id === id);
+  return card === undefined ? null : (
+    <ul class="cards screen-only">
+      <AlertCard card={card} isChosen={false} />
+    </ul>
   );
 }
 
@@ -66,20 +80,16 @@ function Promises({ report }: { readonly report: Report }) {
   return (
     <section class="sheet">
       <h3>{said.targets}</h3>
-      <div class="scroll" tabIndex={0}>
-        <table>
-          <tbody>
-            {report.targets.map(({ target, words: name, withinMs, tookMs, standing }) => (
-              <tr key={target} class={standing === "missed" ? "troubled" : ""}>
-                <th scope="row">{name}</th>
-                <td>{running(withinMs)}</td>
-                <td>{tookMs === undefined ? "–" : running(tookMs)}</td>
-                <td>{said.standings[standing]}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table columns={said.columns}>
+        {report.targets.map(({ target, words: name, withinMs, tookMs, standing }) => (
+          <tr key={target} class={standing === "missed" ? "troubled" : ""}>
+            <th scope="row">{name}</th>
+            <td>{running(withinMs)}</td>
+            <td>{tookMs === undefined ? "–" : running(tookMs)}</td>
+            <td>{said.standings[standing]}</td>
+          </tr>
+        ))}
+      </Table>
     </section>
   );
 }

@@ -3,9 +3,11 @@ import { Shown, useAsked } from "../asked.tsx";
 import type { GetAnswer } from "../client.ts";
 import { now } from "../live.ts";
 import { may } from "../me.ts";
+import { language } from "../preferences.ts";
 import { Qr } from "../qr.tsx";
 import { Table } from "../table.tsx";
-import { running } from "../time.ts";
+import { placeOf } from "../customary.ts";
+import { ago } from "../time.ts";
 import { WalkTest } from "../walk-test.tsx";
 import { words } from "../words/index.ts";
 
@@ -60,13 +62,13 @@ interface Single {
 }
 
 function Row({ device, tested }: Single) {
-  const { id, label, home, room, product, proof } = device;
+  const { id, label, product, proof } = device;
   return (
     <tr data-device={id} class={rank(device) < 3 ? "troubled" : ""}>
       <th scope="row">
         <a href={`#/devices/${encodeURIComponent(id)}`}>{label}</a>
       </th>
-      <td>{room === undefined ? home : `${home} · ${room}`}</td>
+      <td>{placeOf(device)}</td>
       <td>{product}</td>
       <td>{heard(device)}</td>
       <td>
@@ -80,7 +82,7 @@ function Row({ device, tested }: Single) {
 }
 
 const heard = ({ lastHeardAt }: Device): string =>
-  lastHeardAt === undefined ? words.value.devices.never : words.value.devices.ago(running(now.value - lastHeardAt));
+  lastHeardAt === undefined ? words.value.devices.never : ago(now.value - lastHeardAt, language.value);
 
 const link = ({ connected }: Device): string =>
   connected === undefined ? "–" : connected ? words.value.devices.connected : words.value.devices.lost;
@@ -88,7 +90,7 @@ const link = ({ connected }: Device): string =>
 function verdict({ arrives, proof }: Device): string {
   const said = words.value.devices;
   const why = arrives.why === undefined ? [] : [said.why[arrives.why]];
-  const proven = proof?.at === undefined ? [] : [said.proven(running(now.value - proof.at))];
+  const proven = proof?.at === undefined ? [] : [said.proven(ago(now.value - proof.at, language.value))];
   return [said.arrives[arrives.answer], ...why, ...proven].join(" · ");
 }
 
@@ -106,11 +108,11 @@ function Battery({ device: { battery, batteryLow } }: { readonly device: Device 
 /** In the home, on a telephone: is it well, does it call; and the label that leads here, for the printer. */
 function OneDevice({ device, tested }: Single) {
   const said = words.value.devices;
-  const { id, label, home, room, product, proof } = device;
+  const { id, label, product, proof } = device;
   return (
     <article>
       <h2>{label}</h2>
-      <p>{[home, room, product].filter(Boolean).join(" · ")}</p>
+      <p>{`${placeOf(device)} · ${product}`}</p>
       <p class={rank(device) < 3 ? "wrong" : "right"}>{`${said.columns[6]} ${verdict(device)}`}</p>
       <p>
         {`${heard(device)} · ${link(device)} · `}
@@ -144,7 +146,7 @@ function Sightings() {
             <ul class="plain">
               {sightings.map((sighting) => (
                 <li key={sighting.identity}>
-                  <p>{`${sighting.identity} · ${sighting.topic} · ${said.ago(running(now.value - sighting.at))}`}</p>
+                  <p>{`${sighting.identity} · ${sighting.topic} · ${ago(now.value - sighting.at, language.value)}`}</p>
                   {may("equip") ? <Adopt sighting={sighting} adopted={asked.again} /> : null}
                 </li>
               ))}

@@ -32,11 +32,11 @@ function History() {
           <>
             {alerts.length === 0 ? <p>{said.resident.noAlerts}</p> : null}
             <ul class="plain">
-              {alerts.map(({ id, home, openedAt, severity, phase, evidence, closed }) => (
-                <li key={id} class="sheet">
+              {alerts.map(({ id, who, address, openedAt, severity, phase, evidence, closed }) => (
+                <li key={id} class={`sheet past ${severity}`}>
                   <a
                     href={`#/alert/${id}`}
-                  >{`${dayAndTime(openedAt, zone, language.value)} · ${said.severities[severity]} · ${home}`}</a>
+                  >{`${dayAndTime(openedAt, zone, language.value)} · ${said.severities[severity]} · ${[who, address].filter(Boolean).join(" · ")}`}</a>
                   <p>{`${evidence[0]?.words ?? ""} · ${closed === undefined ? said.phases[phase] : (said.outcomes[closed.outcome as keyof typeof said.outcomes] ?? closed.outcome)}`}</p>
                 </li>
               ))}
