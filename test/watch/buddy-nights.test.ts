@@ -154,3 +154,16 @@ test("whatever dies and comes back, no emergency is without a pager for longer t
   );
   expect(takenOver).toBeGreaterThan(100);
 });
+
+test("a station that dies in any second between two beats is paged for within 105 seconds, and after its return once", () => {
+  for (let second = 600; second < 600 + BEAT; second += 1) {
+    const { worst, guests, open } = night([
+      { second: 100, kind: "opens", flat: "a" },
+      { second, kind: "dies" },
+      { second: second + 400, kind: "starts" },
+    ]);
+    expect(worst, `death in second ${second}`).toBeGreaterThan(60);
+    expect(worst, `death in second ${second}`).toBeLessThanOrEqual(105);
+    expect({ guests, open }, "the buddy lets go, the station has it").toEqual({ guests: [], open: ["a.1"] });
+  }
+});

@@ -127,7 +127,8 @@ test(
     );
     const tookSeconds = (performance.now() - diedAt) / 1_000;
     if (isReal) process.stdout.write(`the buddy called ${tookSeconds.toFixed(1)} s after the death\n`);
-    expect(tookSeconds).toBeLessThan(SILENT_AFTER_SECONDS + HEARTBEAT_SECONDS + 2);
+    // At the stations' own times 105 seconds; what goes faster is given what two processes need to start talking.
+    expect(tookSeconds).toBeLessThanOrEqual(SILENT_AFTER_SECONDS + HEARTBEAT_SECONDS + (isReal ? 0 : 2));
     expect(taken.text).toContain("守望站 s1失联");
     expect(taken.text).toContain("s1-flat.1");
     const there = await alertsOf(buddy);
