@@ -47,6 +47,7 @@ import { addressOf, languageFor, type Caller, type Door, type Given, type Reques
 import { links } from "./link/links.tsx";
 import { pages } from "./pages.ts";
 import { fieldsOf, refuse } from "./problem.ts";
+import { turnAway } from "./turned-away.ts";
 import { may, rightFor } from "./rights.ts";
 import { createRateLimit } from "./rate-limit.ts";
 import { callerOf } from "./sign-in.ts";
@@ -104,8 +105,11 @@ export function createApp({
 }: Opening): OpenAPIHono<Door> {
   const given: Given = { settings, needs, hub, ears, desk: openFrontDesk(needs) };
   const app = new OpenAPIHono<Door>({
-    defaultHook: (result, c: Request) =>
-      result.success ? undefined : refuse(c, "invalid", { fields: fieldsOf(result.error.issues, c.get("language")) }),
+    defaultHook: (result, c: Request) => {
+      if (result.success) return undefined;
+      const fields = fieldsOf(result.error.issues, c.get("language"));
+      return turnAway(c, given, { caller: c.get("caller"), code: "invalid", why: "not-understood", fields });
+    },
   });
   guard(app, given);
   app.get("/healthz", (c) => {
@@ -116,7 +120,7 @@ export function createApp({
   app.openAPIRegistry.registerComponent("securitySchemes", "bearer", { type: "http", scheme: "bearer" });
   app.doc31("/api/v1/openapi.json", { openapi: "3.1.0", info: { title: "Shouwang", version: "1" } });
   for (const add of AREAS) add(app, given);
-  app.notFound((c) => refuse(c, "not-found"));
+  app.notFound((c) => turnAway(c, given, { caller: c.get("caller"), code: "not-found", why: "not-understood" }));
   app.onError((error, c) => {
     if (error instanceof HTTPException && error.status === 400) return refuse(c, "not-json");
     if (error instanceof HTTPException && error.status === 403) return refuse(c, "not-permitted");
@@ -175,7 +179,10 @@ function guard(app: OpenAPIHono<Door>, given: Given): void {
     if (caller === undefined) failures.take(addressOf(c));
     if (caller === undefined || caller === "not-permitted") return refuse(c, caller ?? "not-signed-in");
     const why = whyNot(c, caller);
-    if (why !== undefined) return refuse(c, why);
+    // Only what was said from here is written down as said.
+    const isOwn = why === "not-permitted" && whyNotAct(c, caller) === undefined;
+    if (why !== undefined)
+      return turnAway(c, given, { caller: isOwn ? caller : undefined, code: why, why: "not-permitted" });
     c.set("caller", caller);
     return next();
   };

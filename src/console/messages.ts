@@ -89,6 +89,7 @@ export const problems: { readonly [code in ProblemCode]: ProblemWords } = {
   "hold-not-allowed": problem(409, "这个警报不能这样暂缓。", "Calls about this alert may not be held like that."),
   "unknown-person": problem(404, "没有这个人。", "Nobody of that name may be sent there."),
   "reason-needed": problem(400, "请写明原因。", "Say why."),
+  "not-understood": problem(404, "没有这样的操作，什么也没有做。", "There is no such deed; nothing was done."),
   "wrong-state": problem(409, "现在的状态不能这样做。", "This cannot be done in the present state."),
   poisoned: problem(500, "系统出错，已通知维护人员。", "This could not be processed; the operator was told."),
   "alert-open": problem(

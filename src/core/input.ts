@@ -234,7 +234,9 @@ export type Command =
     }
   | { readonly kind: "escalate" }
   | { readonly kind: "withdraw" }
-  | { readonly kind: "note"; readonly text: string };
+  | { readonly kind: "note"; readonly text: string }
+  /** Said by who may say nothing here, or in words nobody understands: it is written down, and changes nothing. */
+  | { readonly kind: "turned-away"; readonly word: string; readonly why: "not-permitted" | "not-understood" };
 
 /** A person answered. `key` makes a repeated answer harmless. */
 export interface Answered {

@@ -12,4 +12,5 @@ export type RefusalCode =
   | "hold-not-allowed"
   | "reason-needed"
   | "wrong-state"
+  | "not-understood"
   | "poisoned";

@@ -65,6 +65,11 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   }),
   fc.record({ kind: fc.constant("lower"), severity, reason: fc.constant("sits and talks") }),
   fc.record({ kind: fc.constant("merge"), with: alertIds }),
+  fc.record({
+    kind: fc.constant("turned-away"),
+    word: fc.constantFrom("accept", "teleport"),
+    why: fc.constantFrom("not-permitted", "not-understood"),
+  }),
   fc.record({ kind: fc.constant("review"), note: fc.constant("learnt") }),
   fc.record({ kind: fc.constant("follow-up"), spokeTo: fc.constant("elder"), note: fc.constant("well") }),
 ) as fc.Arbitrary<Command>;

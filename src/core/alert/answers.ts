@@ -44,9 +44,11 @@ export function answer(desk: Desk, alert: Alert, said: Answered): Answer {
 }
 
 export function refuse(desk: Desk, alert: Alert, said: Answered, why: RefusalCode): Answer {
-  const refused = log(desk, alert, { kind: "refused", by: said.by, command: said.command.kind, why });
+  const refused = log(desk, alert, { kind: "refused", by: said.by, command: wordOf(said.command), why });
   return { alert: remember(refused, said, desk, why), reply: { kind: "refused", why } };
 }
+
+const wordOf = (command: Command): string => (command.kind === "turned-away" ? command.word : command.kind);
 
 /** The answer is kept with the alert, so that it can be given again. */
 export function remember(alert: Alert, { key }: Answered, { at }: Desk, refused: RefusalCode | undefined): Alert {
@@ -108,6 +110,7 @@ function act(desk: Desk, alert: Alert, command: Command, by: Responder): Alert {
     case "merge":
     case "follow-up":
     case "review":
+    case "turned-away":
       return alert;
     case "close": {
       const { outcome, note } = command;

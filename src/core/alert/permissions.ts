@@ -67,6 +67,7 @@ const MAY: { readonly [Kind in Command["kind"]]: Group } = {
   merge: "station",
   "follow-up": "station",
   review: "station",
+  "turned-away": "anybody",
 };
 
 function refuseRole(standing: Standing, command: Command): RefusalCode | undefined {
@@ -120,6 +121,7 @@ function refuseStale(alert: Alert, { gen, command }: Answered, { owner }: Standi
     case "merge":
     case "follow-up":
     case "review":
+    case "turned-away":
       return undefined;
   }
 }
@@ -154,6 +156,8 @@ function refuseNow(desk: Desk, alert: Alert, said: Permitted, standing: Standing
     case "follow-up":
     case "review":
       return "wrong-state";
+    case "turned-away":
+      return command.why;
     case "decline":
     case "note":
     case "withdraw":

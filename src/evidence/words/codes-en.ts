@@ -20,6 +20,7 @@ export const codesEn: Codes = {
     merge: "merge it with another alert",
     "follow-up": "write down a follow-up",
     review: "write down a review",
+    "turned-away": "do something",
   },
   refusals: {
     "unknown-home": "there is no such home",
@@ -33,6 +34,7 @@ export const codesEn: Codes = {
     "extensions-used": "it was put off as often as it may be",
     "hold-not-allowed": "calls about it may not be held like that",
     "reason-needed": "no reason was given",
+    "not-understood": "it was not understood",
     "wrong-state": "this cannot be done as things stood",
     poisoned: "it could not be processed",
   },

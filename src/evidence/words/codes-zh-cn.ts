@@ -20,6 +20,7 @@ export const codesZhCn: Codes = {
     merge: "并案",
     "follow-up": "登记回访",
     review: "登记复盘",
+    "turned-away": "做某事",
   },
   refusals: {
     "unknown-home": "没有这个家庭",
@@ -33,6 +34,7 @@ export const codesZhCn: Codes = {
     "extensions-used": "延长次数已用完",
     "hold-not-allowed": "这个警报不能这样挂起",
     "reason-needed": "没有写明原因",
+    "not-understood": "无法理解",
     "wrong-state": "当时的状态不能这样做",
     poisoned: "系统未能处理",
   },
