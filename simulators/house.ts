@@ -1,13 +1,13 @@
-import type { Arrival, Published, Reply } from "../src/arrival.ts";
+import type { Arrival, Published, Reply } from "../src/loop/arrival.ts";
 import type { Clock } from "../src/clock.ts";
 import type { HomeId } from "../src/core/ids.ts";
 import type { HomeState } from "../src/core/state.ts";
 import type { Instant } from "../src/core/time.ts";
-import { createInbox } from "../src/inbox.ts";
+import { createInbox } from "../src/loop/inbox.ts";
 import { createIntake } from "../src/intake/intake.ts";
 import type { Catalogue } from "../src/intake/catalogue.ts";
 import type { Store, Turn } from "../src/store/store.ts";
-import { decide } from "../src/turn.ts";
+import { decide } from "../src/loop/turn.ts";
 import type { Village } from "./home.ts";
 import { Crashed } from "./machine.ts";
 

@@ -4,7 +4,7 @@ import type { Attempt } from "../src/core/effect.ts";
 import type { HomeState } from "../src/core/state.ts";
 import type { CarePlan } from "../src/core/plan.ts";
 import type { Instant } from "../src/core/time.ts";
-import type { Reply } from "../src/arrival.ts";
+import type { Reply } from "../src/loop/arrival.ts";
 import type { Input } from "../src/core/input.ts";
 import type { Delivery } from "../src/notify/channel.ts";
 import type { Case } from "../src/store/alert-log.ts";

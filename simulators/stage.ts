@@ -1,9 +1,9 @@
 import type { HomeId } from "../src/core/ids.ts";
 import type { Delivered } from "../src/core/input.ts";
 import { after, type Duration, type Instant } from "../src/core/time.ts";
-import type { Outbox } from "../src/outbox.ts";
+import type { Outbox } from "../src/outbox/outbox.ts";
 import type { Store } from "../src/store/store.ts";
-import type { decide } from "../src/turn.ts";
+import type { decide } from "../src/loop/turn.ts";
 import { createAgenda, type Agenda } from "./agenda.ts";
 import type { Act } from "./contacts.ts";
 import { createTally, type Tally } from "./coverage.ts";

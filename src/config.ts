@@ -1,13 +1,13 @@
 import { dirname, resolve } from "node:path";
 import { z } from "zod";
 import { languageSchema } from "./core/language.ts";
-import { InvalidDocument } from "./invalid-document.ts";
-import { hasErrors, inFileOrder, type Finding } from "./finding.ts";
-import { nearest } from "./nearest.ts";
+import { InvalidDocument } from "./finding/invalid-document.ts";
+import { hasErrors, inFileOrder, type Finding } from "./finding/finding.ts";
+import { nearest } from "./finding/nearest.ts";
 import { plainSecrets, resolveSecrets, type SecretSource } from "./secret.ts";
 import { buddySettingsSchema, watchSettingsSchema } from "./watch/settings.ts";
-import { readYaml, type YamlDocument } from "./yaml-document.ts";
-import { checkAgainst } from "./zod-findings.ts";
+import { readYaml, type YamlDocument } from "./finding/yaml-document.ts";
+import { checkAgainst } from "./finding/zod-findings.ts";
 
 /** What everybody who talks to the gateway over HTTP must know; the rest is the console's own. */
 export interface HttpSettings {

@@ -6,20 +6,14 @@ import { httpSettingsSchema, type HttpSettings } from "./console/settings.ts";
 import { rules } from "./core/rules/index.ts";
 import { instant, type Instant } from "./core/time.ts";
 import { makeDataFolder } from "./data-folder.ts";
-import type { Gateway } from "./gateway.ts";
-import {
-  insideOf,
-  openBells,
-  openDoor,
-  openLoop,
-  reload,
-  sayAlive,
-  type House,
-  type KnownBefore,
-  type StationOptions,
-} from "./house.ts";
-import { inForce, withHomes } from "./in-force.ts";
-import { openCoverageWatch } from "./coverage-watch.ts";
+import type { Gateway } from "./loop/gateway.ts";
+import { insideOf, reload } from "./house/bring-in-force.ts";
+import type { House, StationOptions } from "./house/house.ts";
+import { openBells } from "./house/open-bells.ts";
+import { openDoor } from "./house/open-door.ts";
+import { openLoop, type KnownBefore } from "./house/open-loop.ts";
+import { inForce, withHomes } from "./house/in-force.ts";
+import { openCoverageWatch } from "./house/coverage-watch.ts";
 import { linkSecretsOf } from "./link-secret.ts";
 import { loadCatalogue, type Catalogue } from "./intake/catalogue.ts";
 import { isDamage, openKeptStore, type KeptPlace, type KeptStore } from "./kept-store.ts";
@@ -29,13 +23,13 @@ import { emptyRegistry } from "./registry/empty.ts";
 import { loadRegistry } from "./registry/import.ts";
 import type { Knowledge } from "./registry/knowledge.ts";
 import type { Registry } from "./registry/registry.ts";
-import { openDisk } from "./open-disk.ts";
-import { prepareLoopTest } from "./open-loop-test.ts";
-import { guestsOf, prepareBuddy } from "./prepare-buddy.ts";
-import { openBroker } from "./open-broker.ts";
-import { openMail } from "./open-mail.ts";
-import { LAST_ALIVE, openWatch, recordTick } from "./open-watch.ts";
-import { openCommands } from "./telling-devices.ts";
+import { openDisk } from "./house/open-disk.ts";
+import { prepareLoopTest } from "./house/open-loop-test.ts";
+import { guestsOf, prepareBuddy } from "./house/prepare-buddy.ts";
+import { openBroker } from "./house/open-broker.ts";
+import { openMail } from "./house/open-mail.ts";
+import { LAST_ALIVE, openWatch, recordTick } from "./house/open-watch.ts";
+import { openCommands, sayAlive } from "./house/telling-devices.ts";
 import type { Store } from "./store/store.ts";
 
 /** What the rooms can do, put together: config and registry are read against it. */

@@ -30,8 +30,8 @@ export const rooms: Rooms = {
   async checkTogether(config, site) {
     const [{ readSite }, { readYaml }, { unheardFamilies }] = await Promise.all([
       import("./registry/check.ts"),
-      import("./yaml-document.ts"),
-      import("./heard-topics.ts"),
+      import("./finding/yaml-document.ts"),
+      import("./house/heard-topics.ts"),
     ]);
     const { rooms: settings, knowledge, catalogue } = await assembly();
     const read = readConfig(config, settings, secretsOf(config));

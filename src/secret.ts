@@ -1,6 +1,6 @@
-import type { Finding } from "./finding.ts";
-import type { FindingCode } from "./finding-words.ts";
-import type { Path, YamlDocument } from "./yaml-document.ts";
+import type { Finding } from "./finding/finding.ts";
+import type { FindingCode } from "./finding/words.ts";
+import type { Path, YamlDocument } from "./finding/yaml-document.ts";
 
 /** Where values come from that should not stand in a document: `${NAME}` and `{ file: path }`. */
 export interface SecretSource {

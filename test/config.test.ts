@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { brokerSettings } from "../src/broker/settings.ts";
 import { httpSettingsSchema } from "../src/console/settings.ts";
 import { loadConfig, readConfig } from "../src/config.ts";
-import { printFinding } from "../src/finding-print.ts";
+import { printFinding } from "../src/finding/print.ts";
 import { channels } from "../src/notify/index.ts";
 
 const rooms = { broker: brokerSettings, http: httpSettingsSchema, channels };

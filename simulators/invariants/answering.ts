@@ -1,4 +1,4 @@
-import type { RefusalCode } from "../../src/arrival.ts";
+import type { RefusalCode } from "../../src/loop/arrival.ts";
 import type { Answered } from "../../src/core/input.ts";
 import type { Invariant, Moment } from "../invariant-kind.ts";
 

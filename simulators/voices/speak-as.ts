@@ -5,7 +5,7 @@ import type { SpeakOrder, SpokenAs, SpokenLine, Unspeakable } from "../../src/cl
 import { isObservationType, type ObservationType } from "../../src/core/observation.ts";
 import { instant, type Instant } from "../../src/core/time.ts";
 import type { Catalogue } from "../../src/intake/catalogue.ts";
-import { nearest } from "../../src/nearest.ts";
+import { nearest } from "../../src/finding/nearest.ts";
 import { createRandom } from "../random.ts";
 import { createVoice, type Wanted } from "./voice.ts";
 

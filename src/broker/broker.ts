@@ -1,4 +1,4 @@
-import type { Published } from "../arrival.ts";
+import type { Published } from "../loop/arrival.ts";
 import type { Logger } from "../log.ts";
 import type { Principal } from "../registry/registry.ts";
 

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import type { Command } from "commander";
 import { GatewayError } from "../error.ts";
-import { hasErrors, type Finding } from "../finding.ts";
+import { hasErrors, type Finding } from "../finding/finding.ts";
 import { CONFIG_FILE, readText, showFindings, type Desk } from "./desk.ts";
 
 const SITE_FILE = "site.yaml";

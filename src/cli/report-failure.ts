@@ -1,6 +1,6 @@
 import { CommanderError } from "commander";
 import { GatewayError } from "../error.ts";
-import { InvalidDocument } from "../invalid-document.ts";
+import { InvalidDocument } from "../finding/invalid-document.ts";
 import { showFindings, type Desk } from "./desk.ts";
 import { ERRORS_ZH } from "./messages.ts";
 

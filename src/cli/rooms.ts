@@ -2,7 +2,7 @@ import type { Config, ConfigReading, ConfigText } from "../config.ts";
 import type { Language } from "../core/language.ts";
 import type { Instant } from "../core/time.ts";
 import type { Observation } from "../core/observation.ts";
-import type { Finding } from "../finding.ts";
+import type { Finding } from "../finding/finding.ts";
 import type { Registry } from "../registry/registry.ts";
 import type { Store } from "../store/store.ts";
 

@@ -1,4 +1,4 @@
-import type { Reply } from "../arrival.ts";
+import type { Reply } from "../loop/arrival.ts";
 import type { Alert } from "../core/alert/alert.ts";
 import type { Answered } from "../core/input.ts";
 import type { RefusalCode } from "../core/reply.ts";

@@ -1,5 +1,5 @@
 import type { Profile } from "../../devices/profile.ts";
-import type { Submit } from "../arrival.ts";
+import type { Submit } from "../loop/arrival.ts";
 import type { Clock } from "../clock.ts";
 import type { Reason } from "../core/alert/alert.ts";
 import type { Policy, PolicyDocument } from "../core/alert/policy.ts";

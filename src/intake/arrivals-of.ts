@@ -1,5 +1,5 @@
 import type { Frame, Reading } from "../../devices/profile.ts";
-import type { Arrival, Published } from "../arrival.ts";
+import type { Arrival, Published } from "../loop/arrival.ts";
 import { parseDeviceTime } from "../core/device-time.ts";
 import type { Lifecycle, Reported } from "../core/input.ts";
 import { aheadOf, zoneName, type Zone } from "../core/local-time.ts";

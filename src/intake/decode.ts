@@ -1,6 +1,6 @@
 import { isUtf8 } from "node:buffer";
 import type { Answers, Family, Frame, Profile, Reading, Refusal, TopicMatch } from "../../devices/profile.ts";
-import type { Published } from "../arrival.ts";
+import type { Published } from "../loop/arrival.ts";
 import type { Registry } from "../registry/registry.ts";
 import type { QuarantineCode } from "../store/store.ts";
 import type { Catalogue } from "./catalogue.ts";

@@ -1,5 +1,5 @@
 import { answersOf, type Answers, type Family } from "../../devices/profile.ts";
-import type { Arrival, Published } from "../arrival.ts";
+import type { Arrival, Published } from "../loop/arrival.ts";
 import { availabilityOf } from "../core/home/availability.ts";
 import { deviceId, STATION_HOME, stationIdSchema } from "../core/ids.ts";
 import type { Reported } from "../core/input.ts";

@@ -1,5 +1,5 @@
 import { lifecycleOf, type Family } from "../../devices/profile.ts";
-import type { Published, Submit } from "../arrival.ts";
+import type { Published, Submit } from "../loop/arrival.ts";
 import type { Clock } from "../clock.ts";
 import { STATION_HOME } from "../core/ids.ts";
 import type { Instant } from "../core/time.ts";

@@ -1,4 +1,4 @@
-import type { RefusalCode } from "../arrival.ts";
+import type { RefusalCode } from "../loop/arrival.ts";
 import type { DeviceId } from "../core/ids.ts";
 import type { QuarantineCode } from "../store/store.ts";
 

@@ -1,6 +1,6 @@
 import type { Answer, Question } from "../../devices/profile.ts";
-import { nearest } from "../nearest.ts";
-import type { Path } from "../yaml-document.ts";
+import { nearest } from "../finding/nearest.ts";
+import type { Path } from "../finding/yaml-document.ts";
 import type { Inspection } from "./inspection.ts";
 import { hubsFor } from "./bridges.ts";
 import type { SiteDevice, SiteHome } from "./site.ts";

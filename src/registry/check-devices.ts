@@ -1,6 +1,6 @@
 import type { DeviceClass } from "../core/plan.ts";
-import { nearest } from "../nearest.ts";
-import type { Path } from "../yaml-document.ts";
+import { nearest } from "../finding/nearest.ts";
+import type { Path } from "../finding/yaml-document.ts";
 import { checkAnswers, checkBridge, checkFamilies, checkUnanswered } from "./check-answers.ts";
 import type { Inspection } from "./inspection.ts";
 import type { SiteDevice, SiteHome } from "./site.ts";

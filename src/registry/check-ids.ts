@@ -1,6 +1,6 @@
 import { STATION_HOME } from "../core/ids.ts";
-import { nearest } from "../nearest.ts";
-import type { Path } from "../yaml-document.ts";
+import { nearest } from "../finding/nearest.ts";
+import type { Path } from "../finding/yaml-document.ts";
 import type { Inspection } from "./inspection.ts";
 import type { SiteHome } from "./site.ts";
 

@@ -1,6 +1,6 @@
-import { nearest } from "../nearest.ts";
-import type { Path } from "../yaml-document.ts";
-import { checkAgainst } from "../zod-findings.ts";
+import { nearest } from "../finding/nearest.ts";
+import type { Path } from "../finding/yaml-document.ts";
+import { checkAgainst } from "../finding/zod-findings.ts";
 import type { Inspection } from "./inspection.ts";
 import type { SiteChannel } from "./site.ts";
 

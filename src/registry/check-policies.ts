@@ -1,6 +1,6 @@
 import type { Policy } from "../core/alert/policy.ts";
-import { nearest } from "../nearest.ts";
-import type { Path } from "../yaml-document.ts";
+import { nearest } from "../finding/nearest.ts";
+import type { Path } from "../finding/yaml-document.ts";
 import { checkDigest, checkRuleNames, checkShadow, checkWho, checkWindows, type Known } from "./check-policy-words.ts";
 import type { Inspection } from "./inspection.ts";
 import type { SiteHome } from "./site.ts";

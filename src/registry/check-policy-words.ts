@@ -1,6 +1,6 @@
 import type { Policy, Selector } from "../core/alert/policy.ts";
-import { nearest } from "../nearest.ts";
-import type { Path } from "../yaml-document.ts";
+import { nearest } from "../finding/nearest.ts";
+import type { Path } from "../finding/yaml-document.ts";
 import type { Inspection } from "./inspection.ts";
 
 /** Longer than this nobody waits for an answer while a life is in danger. */

@@ -1,5 +1,5 @@
-import { nearest } from "../nearest.ts";
-import type { Path } from "../yaml-document.ts";
+import { nearest } from "../finding/nearest.ts";
+import type { Path } from "../finding/yaml-document.ts";
 import type { Inspection } from "./inspection.ts";
 import type { Site } from "./site.ts";
 

@@ -1,8 +1,8 @@
 import { answersOf } from "../../devices/profile.ts";
 import type { KnownRule } from "./knowledge.ts";
-import { nearest } from "../nearest.ts";
-import type { Path } from "../yaml-document.ts";
-import { checkAgainst } from "../zod-findings.ts";
+import { nearest } from "../finding/nearest.ts";
+import type { Path } from "../finding/yaml-document.ts";
+import { checkAgainst } from "../finding/zod-findings.ts";
 import { refine } from "./build-rules.ts";
 import type { Inspection } from "./inspection.ts";
 import type { SiteDevice, SiteHome, SiteRules } from "./site.ts";

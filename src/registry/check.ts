@@ -1,7 +1,7 @@
-import { hasErrors, inFileOrder, type Finding } from "../finding.ts";
+import { hasErrors, inFileOrder, type Finding } from "../finding/finding.ts";
 import { plainSecrets, resolveSecrets, type SecretSource } from "../secret.ts";
-import { readYaml, type YamlDocument } from "../yaml-document.ts";
-import { checkAgainst } from "../zod-findings.ts";
+import { readYaml, type YamlDocument } from "../finding/yaml-document.ts";
+import { checkAgainst } from "../finding/zod-findings.ts";
 import { checkDevices } from "./check-devices.ts";
 import { checkIds } from "./check-ids.ts";
 import { checkPeople } from "./check-people.ts";

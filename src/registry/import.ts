@@ -1,11 +1,11 @@
 import { stringify } from "yaml";
 import type { Instant } from "../core/time.ts";
 import { GatewayError } from "../error.ts";
-import { hasErrors, type Finding } from "../finding.ts";
+import { hasErrors, type Finding } from "../finding/finding.ts";
 import type { SecretSource } from "../secret.ts";
 import type { RegistryVersion, Store } from "../store/store.ts";
-import { unplacedDocument } from "../yaml-document.ts";
-import { checkAgainst } from "../zod-findings.ts";
+import { unplacedDocument } from "../finding/yaml-document.ts";
+import { checkAgainst } from "../finding/zod-findings.ts";
 import { buildRegistry } from "./build.ts";
 import { canonical } from "./canonical.ts";
 import { inspectUse, readSite, type SiteText } from "./check.ts";

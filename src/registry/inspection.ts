@@ -1,5 +1,5 @@
-import type { Finding } from "../finding.ts";
-import type { Fault, Path, YamlDocument } from "../yaml-document.ts";
+import type { Finding } from "../finding/finding.ts";
+import type { Fault, Path, YamlDocument } from "../finding/yaml-document.ts";
 import type { Knowledge } from "./knowledge.ts";
 import type { Site } from "./site.ts";
 

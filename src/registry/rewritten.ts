@@ -1,5 +1,5 @@
 import { isAlias, isCollection, parseDocument, type Document } from "yaml";
-import type { Path } from "../yaml-document.ts";
+import type { Path } from "../finding/yaml-document.ts";
 import { canonical } from "./canonical.ts";
 import { isWritten, type Plain } from "./site-path.ts";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { personIdSchema } from "../core/ids.ts";
 import { dayOf, instantOfLocal } from "../core/local-time.ts";
-import { own } from "../zod-findings.ts";
+import { own } from "../finding/zod-findings.ts";
 import { availabilityShape, isNotEmpty, shortId, endOfSpan, timeOfDay, words } from "./site-words.ts";
 
 const ROTAS_MAX = 16;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { ID_HINT } from "../core/ids.ts";
-import { own } from "../zod-findings.ts";
+import { own } from "../finding/zod-findings.ts";
 
 const TEXT_CHARS_MAX = 200;
 

@@ -12,9 +12,9 @@ import { languageSchema } from "../core/language.ts";
 import { isZone } from "../core/local-time.ts";
 import { residentTagSchema } from "../core/plan.ts";
 import { severitySchema } from "../core/severity.ts";
-import { nearest } from "../nearest.ts";
+import { nearest } from "../finding/nearest.ts";
 import { isPasswordHash } from "../password.ts";
-import { own } from "../zod-findings.ts";
+import { own } from "../finding/zod-findings.ts";
 import { rosterShape } from "./site-roster.ts";
 import { availabilityShape, endOfSpan, isNotEmpty, timeOfDay, words } from "./site-words.ts";
 

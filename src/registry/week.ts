@@ -2,7 +2,7 @@ import { changingMinutes } from "../core/alert/reach.ts";
 import { weekdayOf } from "../core/local-time.ts";
 import type { CarePlan } from "../core/plan.ts";
 import { instant, type Instant } from "../core/time.ts";
-import type { WeekSpan } from "../finding.ts";
+import type { WeekSpan } from "../finding/finding.ts";
 
 const DAY_MINUTES = 1_440;
 const WEEK_MINUTES = 7 * DAY_MINUTES;

@@ -1,4 +1,4 @@
-import type { Submit } from "../arrival.ts";
+import type { Submit } from "../loop/arrival.ts";
 import type { Clock } from "../clock.ts";
 import { STATION_HOME } from "../core/ids.ts";
 import { lastLocal } from "../core/local-time.ts";

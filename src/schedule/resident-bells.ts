@@ -1,4 +1,4 @@
-import type { Submit } from "../arrival.ts";
+import type { Submit } from "../loop/arrival.ts";
 import type { Clock } from "../clock.ts";
 import type { BellRang } from "../core/input.ts";
 import { aheadOf, lastLocal, zoneName } from "../core/local-time.ts";

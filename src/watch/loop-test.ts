@@ -1,4 +1,4 @@
-import type { Reply, Submit } from "../arrival.ts";
+import type { Reply, Submit } from "../loop/arrival.ts";
 import type { Alert } from "../core/alert/alert.ts";
 import { alertId, LOOP_HOME, type AlertId } from "../core/ids.ts";
 import type { Command } from "../core/input.ts";

@@ -4,7 +4,7 @@ import type { Reported } from "../../src/core/input.ts";
 import type { Observation } from "../../src/core/observation.ts";
 import { blankHome, type HomeState } from "../../src/core/state.ts";
 import { instant, type Instant } from "../../src/core/time.ts";
-import type { Waiting } from "../../src/turn.ts";
+import type { Waiting } from "../../src/loop/turn.ts";
 import { builtOr } from "./built.ts";
 import { benchSite, deviceOf } from "./homes.ts";
 import { median } from "./latencies.ts";
@@ -15,7 +15,7 @@ import type * as RulesModule from "../../src/core/rules/index.ts";
 import type * as SiteModule from "../../src/registry/site.ts";
 import type * as BuildModule from "../../src/registry/build.ts";
 import type * as MainModule from "../../src/main.ts";
-import type * as TurnModule from "../../src/turn.ts";
+import type * as TurnModule from "../../src/loop/turn.ts";
 import type * as MemoryModule from "../../src/store/memory.ts";
 
 export interface CoreRow {
@@ -105,7 +105,7 @@ async function loadCore() {
   const { siteSchema } = (await builtOr("src/registry/site.ts")) as typeof SiteModule;
   const build = (await builtOr("src/registry/build.ts")) as typeof BuildModule;
   const { assemble } = (await builtOr("src/main.ts")) as typeof MainModule;
-  const { decide } = (await builtOr("src/turn.ts")) as typeof TurnModule;
+  const { decide } = (await builtOr("src/loop/turn.ts")) as typeof TurnModule;
   const memory = (await builtOr("src/store/memory.ts")) as typeof MemoryModule;
   const { knowledge } = await assemble();
   return { step, ...plan, rules, siteSchema, ...build, decide, ...memory, knowledge };

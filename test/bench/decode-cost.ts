@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { Published } from "../../src/arrival.ts";
+import type { Published } from "../../src/loop/arrival.ts";
 import type { Profile } from "../../devices/profile.ts";
 import { realTopic } from "../support/real-topic.ts";
 import { builtOr } from "./built.ts";

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { connectAsync, type MqttClient } from "mqtt";
 import { pino } from "pino";
 import { expect, onTestFinished, test } from "vitest";
-import type { Published } from "../../src/arrival.ts";
+import type { Published } from "../../src/loop/arrival.ts";
 import { openOutsideBroker } from "../../src/broker/outside.ts";
 import { outsideBrokerSettings } from "../../src/broker/settings.ts";
 import type { Observation } from "../../src/core/observation.ts";

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test } from "vitest";
 import { pino } from "pino";
-import type { Published } from "../../src/arrival.ts";
+import type { Published } from "../../src/loop/arrival.ts";
 import type { Broker, ConnectionChange, Notice } from "../../src/broker/broker.ts";
 import { openOutsideBroker } from "../../src/broker/outside.ts";
 import { outsideBrokerSettings } from "../../src/broker/settings.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { checkAccesses } from "../../src/check-accesses.ts";
+import { checkAccesses } from "../../src/desks/check-accesses.ts";
 import { minutes, after, instant } from "../../src/core/time.ts";
 import { openMemoryStore } from "../../src/store/memory.ts";
 import type { StoredAccess } from "../../src/store/store.ts";

@@ -4,7 +4,7 @@ import { readConfig } from "../../src/config.ts";
 import type { Profile } from "../../devices/profile.ts";
 import { deviceId, STATION_HOME } from "../../src/core/ids.ts";
 import { languageSchema } from "../../src/core/language.ts";
-import { findingsAsJson, printFinding } from "../../src/finding-print.ts";
+import { findingsAsJson, printFinding } from "../../src/finding/print.ts";
 import { assemble } from "../../src/main.ts";
 import { buildRegistry } from "../../src/registry/build.ts";
 import { checkSite, readSite } from "../../src/registry/check.ts";

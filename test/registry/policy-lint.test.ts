@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { policySchema } from "../../src/core/alert/policy.ts";
-import { printFinding } from "../../src/finding-print.ts";
+import { printFinding } from "../../src/finding/print.ts";
 import { checkSite } from "../../src/registry/check.ts";
 import { knowledge, noSecrets } from "../support/knowledge.ts";
 

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { covers } from "../../src/heard-topics.ts";
+import { covers } from "../../src/house/heard-topics.ts";
 import { assemble } from "../../src/main.ts";
 import { checkSite } from "../../src/registry/check.ts";
 import { noSecrets } from "../support/knowledge.ts";

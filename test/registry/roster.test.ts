@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { printFinding } from "../../src/finding-print.ts";
+import { printFinding } from "../../src/finding/print.ts";
 import { resolveAudience } from "../../src/core/alert/audience.ts";
 import { homeId, STATION_HOME } from "../../src/core/ids.ts";
 import { instantOfLocal } from "../../src/core/local-time.ts";

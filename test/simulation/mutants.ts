@@ -79,7 +79,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "the two hundredth alert is refused",
-    file: "src/turn.ts",
+    file: "src/loop/turn.ts",
     find: 'if (plan === undefined) return { kind: "refused", why: "unknown-home" };',
     replace: 'if (plan === undefined || shares.size >= 199) return { kind: "refused", why: "unknown-home" };',
     killedBy: "S1",
@@ -124,7 +124,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "what is sent is not written down first",
-    file: "src/outbox-reader.ts",
+    file: "src/outbox/reader.ts",
     find: "const granted = new Set(await store.beginSending(ids, now));",
     replace: "const granted = new Set(ids);",
     killedBy: "A2",
@@ -138,7 +138,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "a home asks to be woken for ever",
-    file: "src/turn.ts",
+    file: "src/loop/turn.ts",
     find: "if (wakeAt !== undefined) wakes.set(home, wakeAt);",
     replace: "wakes.set(home, circumstances.at);",
     killedBy: "W1",

@@ -5,7 +5,7 @@ import { alertId, type PersonId } from "../../src/core/ids.ts";
 import { after, hours, minutes, seconds } from "../../src/core/time.ts";
 import { loadCatalogue } from "../../src/intake/catalogue.ts";
 import type { HomeTurn } from "../../src/store/store.ts";
-import { decide } from "../../src/turn.ts";
+import { decide } from "../../src/loop/turn.ts";
 import { FINE_DAY, addGarbage, delay, expose, lose, reorder, repeat, type Weather } from "../../simulators/faults.ts";
 import { allFurniture, flat, STATION } from "../../simulators/flat.ts";
 import { onTheFirstDay } from "../../simulators/home.ts";

@@ -3,7 +3,7 @@ import { answersOf } from "../../devices/profile.ts";
 import { claimsOf, speakAs } from "../../simulators/voices/speak-as.ts";
 import { createVoice } from "../../simulators/voices/voice.ts";
 import { createRandom } from "../../simulators/random.ts";
-import type { Arrival } from "../../src/arrival.ts";
+import type { Arrival } from "../../src/loop/arrival.ts";
 import { blankDevice, receive } from "../../src/core/home/reception.ts";
 import { deviceId, STATION_HOME, stationIdSchema } from "../../src/core/ids.ts";
 import type { Reported } from "../../src/core/input.ts";

@@ -4,7 +4,7 @@ import { connectAsync, type IClientOptions, type MqttClient } from "mqtt";
 import { generate, parser, type Packet } from "mqtt-packet";
 import { pino } from "pino";
 import { onTestFinished } from "vitest";
-import type { Published } from "../../src/arrival.ts";
+import type { Published } from "../../src/loop/arrival.ts";
 import type { Broker, ConnectionChange, Notice } from "../../src/broker/broker.ts";
 import { openEmbeddedBroker } from "../../src/broker/embedded.ts";
 import { embeddedBrokerSettings } from "../../src/broker/settings.ts";

@@ -1,4 +1,4 @@
-import type { Arrival, Reply } from "../../src/arrival.ts";
+import type { Arrival, Reply } from "../../src/loop/arrival.ts";
 import { instant } from "../../src/core/time.ts";
 import { loadCatalogue, type Catalogue } from "../../src/intake/catalogue.ts";
 import { createIntake } from "../../src/intake/intake.ts";

@@ -3,7 +3,7 @@ import type { HomeId } from "../../src/core/ids.ts";
 import type { Delivered } from "../../src/core/input.ts";
 import { instant } from "../../src/core/time.ts";
 import type { ChannelLimits, Delivery, Letter } from "../../src/notify/channel.ts";
-import { createOutbox, type OutboxNote, type OutboxOptions } from "../../src/outbox.ts";
+import { createOutbox, type OutboxNote, type OutboxOptions } from "../../src/outbox/outbox.ts";
 import { openMemoryStore } from "../../src/store/memory.ts";
 import type { Store } from "../../src/store/store.ts";
 import { attemptOf, NIGHT } from "./attempt.ts";

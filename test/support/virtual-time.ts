@@ -1,5 +1,5 @@
 import { after, milliseconds, type Instant } from "../../src/core/time.ts";
-import type { Wait } from "../../src/wait.ts";
+import type { Wait } from "../../src/outbox/wait.ts";
 import { virtualClock, type VirtualClock } from "./virtual-clock.ts";
 
 export interface VirtualTime {

@@ -1,4 +1,4 @@
-import type { Submit } from "../../arrival.ts";
+import type { Submit } from "../../loop/arrival.ts";
 import { outcomeSchema, type Alert } from "../../core/alert/alert.ts";
 import { alertId, personId } from "../../core/ids.ts";
 import type { Command } from "../../core/input.ts";

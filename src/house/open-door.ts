@@ -1,0 +1,70 @@
+import { openAheadDesk } from "../desks/ahead.ts";
+import { openAddressDesk } from "../desks/address.ts";
+import { openConsole, type Console } from "../console/console.ts";
+import { consoleSettingsSchema } from "../console/settings.ts";
+import { LOOP_HOME } from "../core/ids.ts";
+import { wordsOf } from "../core/rules/words.ts";
+import { evidenceOf } from "../desks/evidence.ts";
+import type { Gateway } from "../loop/gateway.ts";
+import { openReceiptDesk } from "../desks/receipts.ts";
+import { openSiteDesk } from "../desks/site.ts";
+import { healthReport } from "./station-health.ts";
+import type { House } from "./house.ts";
+import { reload } from "./bring-in-force.ts";
+
+export function openDoor(house: House, gateway: Gateway): Promise<Console> {
+  const { config, store, clock, metrics, linkSecrets, options } = house;
+  const settings = consoleSettingsSchema.parse({ ...config.http, linkSecrets });
+  return openConsole(settings, {
+    store,
+    clock,
+    monotonicMs: options.time?.monotonic ?? (() => performance.now()),
+    wordsOf,
+    submit: gateway.submit,
+    state: gateway.state,
+    evidence: evidenceOf(house),
+    retention: config.retention,
+    registry: () => house.registry,
+    profiles: house.catalogue.profiles,
+    receipts: openReceiptDesk(house),
+    addresses: openAddressDesk({
+      store,
+      clock,
+      registry: () => house.registry,
+      routes: () => house.mail?.routes ?? new Map(),
+    }),
+    site: openSiteDesk({
+      ...house,
+      reload: async () => house.broker !== undefined && (await reload(house, gateway, house.broker)),
+    }),
+    ahead: openAheadDesk({ ...house, registry: () => house.registry }),
+    log: options.log,
+    loopTest: async () => house.watch?.loopTest.run() ?? { ok: false, tookMs: 0, why: "the gateway is starting" },
+    health: () =>
+      healthReport({
+        clock,
+        registry: house.registry,
+        loop: gateway.health(),
+        outbox: house.mail?.outbox.health(),
+        broker: house.broker?.counts(),
+        bells: house.bells?.health(),
+        watch: house.watch?.health(),
+        disk: house.disk?.signs(),
+        coverage: house.coverage.signs(),
+        audible: house.console?.ears.audible(),
+      }),
+    metrics() {
+      metrics.openAlerts(countOpen(gateway));
+      metrics.inbox(gateway.health().inbox);
+      return metrics.text();
+    },
+  });
+}
+
+function countOpen(gateway: Gateway) {
+  const counts = { critical: 0, urgent: 0, attention: 0, notice: 0 };
+  const tested = gateway.state(LOOP_HOME);
+  for (const state of gateway.states())
+    if (state !== tested) for (const { severity } of Object.values(state.alerts)) counts[severity] += 1;
+  return counts;
+}
