@@ -70,6 +70,7 @@ export const problems: { readonly [code in ProblemCode]: ProblemWords } = {
   "unknown-home": problem(404, "没有这个家庭。", "There is no such home."),
   "unknown-alert": problem(404, "没有这个警报。", "There is no such alert."),
   "already-closed": problem(409, "这个警报已经结束。", "This alert is already closed."),
+  "already-taken": problem(409, "已经有人接警。", "Somebody has it already."),
   "stale-generation": problem(
     409,
     "情况已经变化，请看最新状态后再答复。",

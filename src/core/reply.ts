@@ -3,6 +3,7 @@ export type RefusalCode =
   | "unknown-home"
   | "unknown-alert"
   | "already-closed"
+  | "already-taken"
   | "not-permitted"
   | "stale-generation"
   | "not-owner"

@@ -60,6 +60,15 @@ describe("a duty person takes a case", () => {
     expect(theAlert(night).owners).toMatchObject([{ person: "nurse", etaAt: at(305) }]);
   });
 
+  test("whoever saw it free and comes second takes it from nobody", () => {
+    const first = play(home, [pressed(0), tell(20, "nurse", TAKE)]);
+    const second = again(first, tell(21, "nurse-2", { ...TAKE, ifFree: true }, true));
+    expect(last(second).reply).toMatchObject({ kind: "refused", why: "already-taken" });
+    expect(theAlert(second).owners).toMatchObject([{ person: "nurse" }]);
+    const again1 = again(first, tell(21, "nurse", { ...TAKE, ifFree: true }));
+    expect(last(again1).reply).not.toMatchObject({ kind: "refused" });
+  });
+
   test("every line says who, how, and by which version of the policy", () => {
     const lines = last(play(home, [pressed(0), tell(20, "nurse", TAKE)])).effects.flatMap((one) =>
       one.kind === "log" ? [one.entry] : [],

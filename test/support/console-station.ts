@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { firstCode } from "../../src/console/accounts/first-code.ts";
+import { firstCode, invite } from "../../src/console/accounts/first-code.ts";
 import { homeId, personId } from "../../src/core/ids.ts";
 import { signLink } from "../../src/link.ts";
 import { passwordHash } from "./broker.ts";
@@ -29,19 +29,19 @@ const home = (id: string, resident: string, address: string) => ({
   ],
 });
 
+export const LI_WEI = {
+  id: "li-wei",
+  name: "李伟",
+  roles: ["operator", "supervisor"],
+  duty: [{ from: "00:00", to: "24:00" }],
+  channels: [{ kind: "inbox", address: {} }],
+  token: STAFF_TOKEN,
+};
+
 const siteOf = (homes: readonly unknown[], more: object) => ({
   version: 1,
   station,
-  staff: [
-    {
-      id: "li-wei",
-      name: "李伟",
-      roles: ["operator", "supervisor"],
-      duty: [{ from: "00:00", to: "24:00" }],
-      channels: [{ kind: "inbox", address: {} }],
-      token: STAFF_TOKEN,
-    },
-  ],
+  staff: [LI_WEI],
   homes,
   principals: [{ username: "hub", role: "bridge", prefixes: ["zigbee2mqtt/"], passwordHash }],
   ...more,
@@ -107,19 +107,30 @@ export async function consoleStation(
 /** As a member of staff does it for the first time: the code from the terminal, a password, and in. */
 export async function signIn(page: Page, running: RunningStation): Promise<void> {
   const first = await firstCode({ store: running.store, clock: running.clock, registry: running.registry() });
-  if (first === undefined) {
-    await page.goto(`${running.url}/login`);
-    await page.fill('[name="person"]', "li-wei");
-    await page.fill('[name="password"]', DESK_PASSWORD);
-    await page.click("button");
-  } else {
-    await page.goto(`${running.url}/welcome`);
-    await page.fill('[name="invitation"]', first.code);
-    await page.click("button");
-    await page.fill('[name="password"]', DESK_PASSWORD);
-    await page.fill('[name="again"]', DESK_PASSWORD);
-    await page.click("button");
+  if (first !== undefined) {
+    await enterWithCode(page, running, first.code);
+    return;
   }
+  await page.goto(`${running.url}/login`);
+  await page.fill('[name="person"]', "li-wei");
+  await page.fill('[name="password"]', DESK_PASSWORD);
+  await page.click("button");
+  await page.waitForURL(/\/console\//);
+}
+
+/** A colleague on duty, with an account of their own. */
+export async function signInAs(page: Page, running: RunningStation, person: string): Promise<void> {
+  const needs = { store: running.store, clock: running.clock, registry: running.registry() };
+  await enterWithCode(page, running, (await invite(needs, { person, role: "duty" })) ?? "");
+}
+
+async function enterWithCode(page: Page, { url }: RunningStation, code: string): Promise<void> {
+  await page.goto(`${url}/welcome`);
+  await page.fill('[name="invitation"]', code);
+  await page.click("button");
+  await page.fill('[name="password"]', DESK_PASSWORD);
+  await page.fill('[name="again"]', DESK_PASSWORD);
+  await page.click("button");
   await page.waitForURL(/\/console\//);
 }
 

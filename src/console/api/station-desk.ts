@@ -16,7 +16,8 @@ const anAlert = z.string().min(1).max(160).transform(alertId);
 const take = act(
   "/api/v1/alerts/{id}/take",
   "I decide whom to send; the search waits shortly",
-  z.strictObject({ gen }),
+  /** `ifFree`: not where somebody else has it already. */
+  z.strictObject({ gen, ifFree: z.boolean().optional() }),
 );
 const verify = act(
   "/api/v1/alerts/{id}/verify",
@@ -86,7 +87,10 @@ export type StationDeskRoutes =
   | typeof review;
 
 export const stationDesk: Area = (app, given) => {
-  app.openapi(take, (c) => say(c, given, { kind: "take" }, c.req.valid("json").gen));
+  app.openapi(take, (c) => {
+    const { gen: seen, ifFree } = c.req.valid("json");
+    return say(c, given, { kind: "take", ...known("ifFree", ifFree) }, seen);
+  });
   app.openapi(verify, (c) => {
     const { gen: seen, ...found } = c.req.valid("json");
     return say(c, given, { kind: "verify", ...found }, seen);

@@ -107,7 +107,7 @@ function Deeds({ card, isTaken, dispatch, close, call }: DeedsProps) {
   return (
     <div class="deeds">
       {isTaken ? null : (
-        <button class="deed" onClick={() => void answer(card, "take", {})}>
+        <button class="deed" onClick={() => void answer(card, "take", { ifFree: true })}>
           {said.take}
         </button>
       )}

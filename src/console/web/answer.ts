@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals";
+import type { AlertView } from "../api/alert-view.ts";
 import type { BoardCard } from "../feed/board.ts";
-import { newKey, post, type PostBody, type PostPath } from "./client.ts";
+import { newKey, post, type PostBody, type PostPath, type Refusal } from "./client.ts";
 import { take } from "./live.ts";
 import { words } from "./words/index.ts";
 
@@ -27,13 +28,28 @@ export async function answer<Name extends Verb>(
     if (said.kind === "done") {
       trouble.value = undefined;
       // The cast: every answer to an alert is the alert as it is now.
-      take({ ...card, ...(said.value as Partial<BoardCard>) });
+      take(asNow(card, said.value as AlertView));
       return true;
     }
-    trouble.value = said.kind === "refused" ? said.refusal.message : words.value.unreachable;
-    if (said.kind === "refused" && said.refusal.alert !== undefined) take({ ...card, ...said.refusal.alert });
+    trouble.value = said.kind === "refused" ? wrongOf(said.refusal) : words.value.unreachable;
+    if (said.kind === "refused" && said.refusal.alert !== undefined) take(asNow(card, said.refusal.alert));
     return false;
   } finally {
     under.delete(deed);
   }
+}
+
+/** What only a card says stays; what the alert no longer says is gone. */
+const asNow = ({ who, address, told, atTheDoorBy }: BoardCard, alert: AlertView): BoardCard => ({
+  ...alert,
+  who,
+  address,
+  told,
+  ...(atTheDoorBy === undefined ? {} : { atTheDoorBy }),
+});
+
+/** Whoever came second is told who was first. */
+function wrongOf({ code, message, alert }: Refusal): string {
+  const [first] = alert?.owners ?? [];
+  return code === "already-taken" && first !== undefined ? words.value.overtaken(first.name) : message;
 }

@@ -25,7 +25,7 @@ export type PostAnswer<Path extends PostPath> = Answer<Extract<Posts, { path: Pa
 export type PostBody<Path extends PostPath> = Body<Extract<Posts, { path: Path }>>;
 
 /** What the gateway refused, in its own words, with the present state where there is one. */
-interface Refusal {
+export interface Refusal {
   readonly status: number;
   readonly code: string;
   readonly message: string;

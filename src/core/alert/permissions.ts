@@ -140,7 +140,7 @@ function refuseNow(desk: Desk, alert: Alert, said: Permitted, standing: Standing
     case "close":
       return refuseClosing(alert, command, standing);
     case "take":
-      return refuseTaking(alert, standing);
+      return refuseTaking(alert, command, standing);
     case "dispatch":
       return refuseDispatch(desk, alert, command);
     case "hand-over":
@@ -194,7 +194,8 @@ const isPerson = ({ plan }: Desk, id: string): boolean =>
   plan.people.some((person) => person.id === id && mayAnswer(person, false));
 
 /** A coordinator who took it too often must send somebody: the search does not wait again. */
-function refuseTaking(alert: Alert, { owner }: Standing): RefusalCode | undefined {
+function refuseTaking(alert: Alert, { ifFree }: Of<"take">, { owner }: Standing): RefusalCode | undefined {
+  if (ifFree === true && owner === undefined && alert.owners.length > 0) return "already-taken";
   // Who goes there already cannot stay at the desk.
   if (owner !== undefined && owner.coordinates !== true) return "wrong-state";
   return (alert.station?.takes ?? 0) >= TAKES_MAX ? "extensions-used" : undefined;

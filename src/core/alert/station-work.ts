@@ -70,7 +70,8 @@ export interface Owed {
 }
 
 export type StationCommand =
-  | { readonly kind: "take" }
+  /** `ifFree`: whoever sees it free and is overtaken by somebody else does not take it from them unknowingly. */
+  | { readonly kind: "take"; readonly ifFree?: boolean }
   | { readonly kind: "verify"; readonly spokeTo: SpokeTo; readonly finding: Finding; readonly tries: number }
   | { readonly kind: "dispatch"; readonly helpers: readonly PersonId[] }
   | { readonly kind: "hand-over"; readonly to: Services; readonly basis?: Basis; readonly note?: string }

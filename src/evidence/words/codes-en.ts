@@ -26,6 +26,7 @@ export const codesEn: Codes = {
     "unknown-home": "there is no such home",
     "unknown-alert": "there is no such alert",
     "already-closed": "it was closed already",
+    "already-taken": "somebody had it already",
     "not-permitted": "they may not do this",
     "stale-generation": "things had moved on",
     "not-owner": "they had not accepted it",

@@ -26,6 +26,7 @@ export const codesZhCn: Codes = {
     "unknown-home": "没有这个家庭",
     "unknown-alert": "没有这个警报",
     "already-closed": "当时已结案",
+    "already-taken": "当时已有人接警",
     "not-permitted": "没有权限",
     "stale-generation": "当时情况已有变化",
     "not-owner": "尚未接手",
