@@ -1,10 +1,14 @@
 import { computed, signal } from "@preact/signals";
+import type { BoardCard } from "../feed/board.ts";
 import { AlertCard } from "./alert-card.tsx";
 import { now, open, station } from "./live.ts";
-import { folded, type Line } from "./storm.ts";
+import { folded, isWaiting, type Line } from "./storm.ts";
 import { clock, running } from "./time.ts";
 import { DeviceCount, type Today } from "./today.tsx";
 import { words } from "./words/index.ts";
+
+/** From so many on they no longer fit a screen. */
+const COUNTED_MIN = 4;
 
 /** Storms that somebody wants to see one by one. */
 const unfolded = signal<ReadonlySet<string>>(new Set());
@@ -23,10 +27,19 @@ export const choose = (id: string | undefined) => void (chosen.value = id);
 
 export function move(by: 1 | -1): void {
   const at = present.value === undefined ? 0 : seen.value.indexOf(present.value);
-  chosen.value = seen.value[Math.min(seen.value.length - 1, Math.max(0, at + by))]?.id;
-  const id = chosen.value;
-  if (id !== undefined)
-    document.querySelector(`[data-alert="${CSS.escape(id)}"]`)?.scrollIntoView({ block: "nearest" });
+  show(seen.value[Math.min(seen.value.length - 1, Math.max(0, at + by))]);
+}
+
+/** Below the present card, and then from the top. */
+export function moveToWaiting(): void {
+  const at = present.value === undefined ? -1 : seen.value.indexOf(present.value);
+  show([...seen.value.slice(at + 1), ...seen.value].find(isWaiting));
+}
+
+function show(card: BoardCard | undefined): void {
+  if (card === undefined) return;
+  choose(card.id);
+  document.querySelector(`[data-alert="${CSS.escape(card.id)}"]`)?.scrollIntoView({ block: "nearest" });
 }
 
 interface Deeds {
@@ -37,10 +50,9 @@ interface Deeds {
 
 /** Every open alert, the gravest first; or that all is calm. */
 export function AlertCards({ today, ...deeds }: Deeds & { readonly today: Today | undefined }) {
-  const said = words.value;
   return (
     <>
-      <h2 class="unseen">{said.openAlerts(open.value.length)}</h2>
+      <Counts />
       {open.value.length === 0 ? <Calm today={today} /> : null}
       <ul class="cards">
         {lines.value.map((line) =>
@@ -52,6 +64,19 @@ export function AlertCards({ today, ...deeds }: Deeds & { readonly today: Today 
         )}
       </ul>
     </>
+  );
+}
+
+/** How much there is, once it no longer fits the screen. */
+function Counts() {
+  const said = words.value;
+  const waiting = open.value.filter(isWaiting).length;
+  if (open.value.length < COUNTED_MIN) return <h2 class="unseen">{said.openAlerts(open.value.length)}</h2>;
+  return (
+    <div class="row counts">
+      <h2>{`${said.openAlerts(open.value.length)} · ${said.untaken(waiting)}`}</h2>
+      {waiting === 0 ? null : <button onClick={moveToWaiting}>{said.nextWaiting}</button>}
+    </div>
   );
 }
 

@@ -4,7 +4,7 @@ import type { BoardCard } from "../../feed/board.ts";
 import { CallDialog } from "../call-dialog.tsx";
 import { TodayColumn, useToday } from "../today.tsx";
 import { words } from "../words/index.ts";
-import { AlertCards, choose, move, present } from "../alert-cards.tsx";
+import { AlertCards, choose, move, moveToWaiting, present } from "../alert-cards.tsx";
 import { answer } from "../answer.ts";
 import { CloseDialog } from "../close-dialog.tsx";
 import { DispatchDialog } from "../dispatch-dialog.tsx";
@@ -86,7 +86,8 @@ const answering = (deed: (card: BoardCard) => void) => (card: BoardCard | undefi
 const KEYS: { readonly [key: string]: (card: BoardCard | undefined) => void } = {
   arrowdown: () => move(1),
   arrowup: () => move(-1),
-  t: answering((card) => void answer(card, "take", {})),
+  n: () => moveToWaiting(),
+  t: answering((card) => void answer(card, "take", { ifFree: true })),
   p: answering(({ id }) => callOf().call?.(id)),
   d: answering(({ id }) => decide("dispatch")(id)),
   c: answering(({ id }) => decide("close")(id)),
