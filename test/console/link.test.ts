@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { readLink, signLink } from "../../src/link.ts";
-import { alertId, personId } from "../../src/core/ids.ts";
+import { alertId, homeId, personId, residentId } from "../../src/core/ids.ts";
 import { consoleHome } from "../support/console-home.ts";
-import { at, granny } from "../support/tiny-home.ts";
+import { at, granny, says } from "../support/tiny-home.ts";
 
 type House = Awaited<ReturnType<typeof consoleHome>>;
 const pageOf = async ({ app, link }: House) => (await app.request(link)).text();
@@ -42,6 +42,24 @@ test("a form without the page's nonce, or with an old one, does nothing", async 
   house.clock.set(at(13 * 3_600));
   expect((await send(house, "accept-5", nonce)).status).toBe(403);
   expect(await owners(house)).toBe(0);
+});
+
+test("a link to an alert that became part of another shows the other, and who answers there goes there", async () => {
+  const second = { ...granny, id: residentId("grandpa"), name: "张大山" };
+  const house = await consoleHome({}, { residents: [granny, second] });
+  const { gateway, settings, alertPath, post } = house;
+  await gateway.submit({
+    kind: "input",
+    home: homeId("flat-4"),
+    input: says(1, "door", { type: "door", value: "open" }),
+    lifeSafety: false,
+  });
+  const younger = alertId("flat-4.2");
+  const link = `/l/${signLink(settings.linkSecrets, { alert: younger, person: personId("daughter") })}`;
+  expect((await post(`/api/v1/alerts/${younger}/merge`, { with: house.alert.id })).status).toBe(200);
+  const page = await pageOf({ ...house, link });
+  expect((await send({ ...house, link }, "accept-5", nonceOf(page))).status).toBe(303);
+  expect(await (await house.ask(alertPath)).json()).toMatchObject({ owners: [{ person: "daughter" }] });
 });
 
 test("a forged link is unknown, one to an alert long over has expired", async () => {

@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import type { Alert, LogEntry, Owner, Reason } from "../../core/alert/alert.ts";
+import type { Alert, Closing, LogEntry, Owner, Reason } from "../../core/alert/alert.ts";
 import type { Hold } from "../../core/alert/hold.ts";
 import type { Owed, StationWork } from "../../core/alert/station-work.ts";
 import { phaseOf } from "../../core/alert/phase.ts";
@@ -93,7 +93,16 @@ export const alertSchema = z
     followUp: owedSchema.optional(),
     /** What is learnt from an emergency: by when it must be written down, and since when it is. */
     review: owedSchema.optional(),
-    closed: z.object({ at: time, by: z.string(), outcome: z.string(), note: z.string().optional() }).optional(),
+    closed: z
+      .object({
+        at: time,
+        by: z.string(),
+        outcome: z.string(),
+        note: z.string().optional(),
+        /** The alert that it became part of. */
+        into: z.string().optional(),
+      })
+      .optional(),
   })
   .openapi("Alert");
 export type AlertView = z.infer<typeof alertSchema>;
@@ -158,12 +167,17 @@ export function viewAlert(alert: Alert, say: (reason: Reason) => string | undefi
     ...known("elderSaysOkAt", alert.elderSaysOkAt as number | undefined),
     ...known("followUp", alert.followUp && viewOwed(alert.followUp)),
     ...known("review", alert.review && viewOwed(alert.review)),
-    ...known(
-      "closed",
-      closed && { at: closed.at, by: closed.by.name, outcome: closed.outcome, ...known("note", closed.note) },
-    ),
+    ...known("closed", closed && viewClosing(closed)),
   };
 }
+
+const viewClosing = ({ at, by, outcome, note, into }: Closing): NonNullable<AlertView["closed"]> => ({
+  at,
+  by: by.name,
+  outcome,
+  ...known("note", note),
+  ...known("into", into as string | undefined),
+});
 
 const viewOwner = (owner: Owner): AlertView["owners"][number] => ({
   person: owner.person,

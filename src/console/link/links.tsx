@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Alert } from "../../core/alert/alert.ts";
+import type { AlertId } from "../../core/ids.ts";
 import type { Command } from "../../core/input.ts";
 import type { Language } from "../../core/language.ts";
 import type { CarePlan, PlannedPerson } from "../../core/plan.ts";
@@ -64,11 +65,22 @@ const problem = (code: keyof typeof problems, language: Language): Outcome => ({
   said: problems[code][language],
 });
 
+/** Alerts that became one are merged a few at most. */
+const MERGES_MAX = 8;
+
+/** The alert of the link, or the one that it became part of: whoever was called about either answers about what stays. */
+async function staying({ store }: Given["needs"], id: AlertId): Promise<Alert | undefined> {
+  let alert = await store.alert(id);
+  for (let merges = 0; merges < MERGES_MAX && alert?.closed?.into !== undefined; merges += 1)
+    alert = await store.alert(alert.closed.into);
+  return alert;
+}
+
 /** 404 for what we never signed or no longer know, 410 for what is over. */
 async function visitOf(c: Request, { settings, needs }: Given): Promise<Visit | 404 | 410> {
   const token = c.req.param("token") ?? "";
   const linked = readLink(settings.linkSecrets, token);
-  const alert = linked && (await needs.store.alert(linked.alert));
+  const alert = linked && (await staying(needs, linked.alert));
   if (linked === undefined || alert === undefined) return 404;
   const plan = needs.registry().plans.get(alert.home);
   const person = plan?.people.find((one) => one.id === linked.person);

@@ -107,6 +107,8 @@ export interface Closing {
   readonly by: Actor;
   readonly outcome: Outcome | SelfClosed;
   readonly note?: string;
+  /** The alert that it became part of. */
+  readonly into?: AlertId;
 }
 
 /** What a person was answered: said again, the same answer is given. */

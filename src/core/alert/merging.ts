@@ -3,9 +3,12 @@ import { gravest } from "../severity.ts";
 import type { Alert } from "./alert.ts";
 import { cancelCalls, ended } from "./closing.ts";
 import { log, send, type Desk } from "./desk.ts";
+import { isCalledForHelp } from "./hold-reasons.ts";
+import { endHold } from "./holds.ts";
 import { riseTo } from "./gravity.ts";
 import { isAnswered, isSearching } from "./phase.ts";
 import { startFirstStep } from "./search.ts";
+import { joinWork } from "./station-work.ts";
 
 export interface Merged {
   readonly stays: Alert;
@@ -18,7 +21,7 @@ const OWNERS_MAX = 16;
 export function merge(desk: Desk, one: Alert, other: Alert, by: Actor): Merged {
   const [older, younger] = isOlder(one, other) ? [one, other] : [other, one];
   cancelCalls(desk, younger);
-  const closing = { at: desk.at, by, outcome: "merged", note: older.id } as const;
+  const closing = { at: desk.at, by, outcome: "merged", note: older.id, into: older.id } as const;
   const goes = log(desk, { ...ended(younger), closed: closing }, { kind: "closed", closing });
   const joined = log(desk, joinedBy(older, younger), { kind: "merged", by, from: younger.id });
   tellOfMerging(desk, joined, older, younger);
@@ -33,6 +36,7 @@ function joinedBy(older: Alert, younger: Alert): Alert {
   const owners = younger.owners.filter(({ person }) => !older.owners.some((owner) => owner.person === person));
   // Whoever called nobody yet asks no more: the other alert was past asking.
   const verifyUntil = younger.verifyUntil === undefined ? undefined : older.verifyUntil;
+  const station = joinWork(older.station, younger.station);
   const resident = older.resident ?? younger.resident;
   return {
     ...older,
@@ -41,6 +45,7 @@ function joinedBy(older: Alert, younger: Alert): Alert {
     evidence: [...older.evidence, ...younger.evidence.filter(({ watch }) => !known.has(watch))],
     owners: [...older.owners, ...owners].slice(0, OWNERS_MAX),
     declined: [...older.declined, ...younger.declined],
+    ...(station === undefined ? {} : { station }),
     told: [...new Set([...older.told, ...younger.told])],
     ...earlier("answeredAt", older, younger),
     ...earlier("arrivedAt", older, younger),
@@ -63,6 +68,9 @@ function goOn(desk: Desk, joined: Alert, older: Alert, younger: Alert): Alert {
   const severity = gravest(older.severity, younger.severity);
   const risen = riseTo(desk, joined, severity);
   if (risen !== joined) return risen;
+  // Somebody was sought for the younger one: that the older one was held is no reason to stop.
+  if (joined.hold !== undefined && younger.hold === undefined)
+    return endHold(desk, joined, isCalledForHelp(younger) ? "help-pressed" : "merged");
   if (isAnswered(joined)) {
     cancelCalls(desk, joined);
     return { ...joined, search: { ...joined.search, due: undefined } };

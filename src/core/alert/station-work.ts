@@ -3,7 +3,7 @@ import type { AlertId, PersonId } from "../ids.ts";
 import type { News } from "../effect.ts";
 import type { Actor } from "../input.ts";
 import type { Severity } from "../severity.ts";
-import type { Instant } from "../time.ts";
+import { soonest, type Instant } from "../time.ts";
 import type { Hold, HoldKind } from "./hold.ts";
 import type { Outcome } from "./alert.ts";
 import type { TargetName } from "./targets.ts";
@@ -108,7 +108,7 @@ export type StationEvent =
   | { readonly kind: "held"; readonly hold: Hold }
   | {
       readonly kind: "hold-ended";
-      readonly why: "over" | "lifted" | "severity-rose" | "help-pressed" | "owner-lost" | "escalated";
+      readonly why: "over" | "lifted" | "severity-rose" | "help-pressed" | "owner-lost" | "escalated" | "merged";
     }
   | {
       readonly kind: "target-missed";
@@ -139,4 +139,21 @@ export function settleOrder(work: StationWork, helper: PersonId, state: Order["s
   const open = work.orders.findIndex((order) => theirs(order) && order.state === "sent");
   const settled = open < 0 ? work.orders.findLastIndex(theirs) : open;
   return { ...work, orders: work.orders.map((order, index) => (index === settled ? { ...order, state } : order)) };
+}
+
+/** What the station did about two alerts that are one: nothing of it is lost, the newest word holds. */
+export function joinWork(one: StationWork | undefined, other: StationWork | undefined): StationWork | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  const verifiedAt = ({ verified }: StationWork): number => verified?.at ?? 0;
+  const [earlier, later] = verifiedAt(one) <= verifiedAt(other) ? [one, other] : [other, one];
+  const takenAt = soonest(one.takenAt, other.takenAt);
+  return {
+    ...earlier,
+    ...later,
+    takes: Math.max(one.takes, other.takes),
+    ...(takenAt === undefined ? {} : { takenAt }),
+    orders: [...one.orders, ...other.orders].toSorted((left, right) => left.sentAt - right.sentAt),
+    helpersLeft: [...new Set([...one.helpersLeft, ...other.helpersLeft])],
+    handOvers: [...one.handOvers, ...other.handOvers].toSorted((left, right) => left.at - right.at),
+  };
 }

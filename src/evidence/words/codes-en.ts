@@ -63,6 +63,7 @@ export const codesEn: Codes = {
     "help-pressed": "help was pressed",
     "owner-lost": "who was going does not come",
     escalated: "more people were called",
+    merged: "another alert was merged into it",
   },
   orderEnds: { expired: "not accepted in time", declined: "declined" },
   news: {

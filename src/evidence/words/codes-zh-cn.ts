@@ -63,6 +63,7 @@ export const codesZhCn: Codes = {
     "help-pressed": "按了求助",
     "owner-lost": "前往的人未到",
     escalated: "要求增援",
+    merged: "并入了另一起告警",
   },
   orderEnds: { expired: "逾时未接单", declined: "已拒绝" },
   news: {
