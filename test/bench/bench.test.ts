@@ -49,6 +49,15 @@ test("in a small round nothing that was acknowledged is missing in the journal",
   expect(row?.aedes).toMatchObject({ sent: row?.aedes.acknowledged, failures: [] });
 });
 
+test("a press is seen by every reader of a board and on a real screen", { timeout: 180_000 }, async () => {
+  const { report, printed } = await bench("--only", "f", "--presses", "3", "--boards", "4");
+  const [row] = report.boards;
+  expect(row).toMatchObject({ readers: 4, presses: 3, cards: 3, events: 12, failures: [] });
+  expect(row?.toCard.maxMs).toBeGreaterThan(0);
+  expect(row?.toReader.maxMs).toBeGreaterThan(0);
+  expect(printed).toContain("(f) a press to the live boards");
+});
+
 test("every family is measured from topic to observations", { timeout: 180_000 }, async () => {
   const { report, printed } = await bench("--quick", "--only", "e");
   expect(report.decoding.map(({ family }) => family)).toEqual(

@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { cpus } from "node:os";
 import Sqlite from "better-sqlite3";
 import { measureAlarms } from "./alarms.ts";
+import { measureBoards } from "./boards.ts";
 import { isBuilt } from "./built.ts";
 import { startChild } from "./child.ts";
 import { measureCore } from "./core-cost.ts";
@@ -36,6 +37,7 @@ async function measure(options: Options): Promise<Report> {
       core: parts.has("c") ? await measureCore(options) : [],
       start: parts.has("d") ? await measureStartUp(options) : [],
       decoding: parts.has("e") ? await measureDecoding(options) : [],
+      boards: parts.has("f") ? await measureBoards(options, load) : [],
     };
   } finally {
     await load.stop();

@@ -1,9 +1,11 @@
-import { scryptSync } from "node:crypto";
+import { createHash, scryptSync } from "node:crypto";
 
 /** The homes of the bench: one resident, eight devices, two people to call, every rule as it comes. */
 
 export const SITE = "bench";
 export const PASSWORD = "bench-password";
+/** Of the nurse: what the readers of boards show. */
+export const TOKEN = "bench-token-of-the-duty-room";
 const SALT = Buffer.alloc(16, 7);
 /** Little cost and one hash for all: the bench measures messages, not scrypt. */
 export const PASSWORD_HASH = [
@@ -51,6 +53,7 @@ export const benchSite = (homes: number, webhook: string) => ({
       roles: ["operator", "supervisor"],
       duty: [{ from: "00:00", to: "24:00" }],
       channels: [{ kind: "inbox", address: {} }],
+      tokenHash: createHash("sha256").update(TOKEN).digest("hex"),
     },
   ],
   homes: Array.from({ length: homes }, (_, home) => benchHome(home, webhook)),

@@ -43,6 +43,8 @@ export interface Pressed extends Told {
   readonly called: number;
   readonly toCall: Latency;
   readonly toAcknowledgement: Latency;
+  /** When the first was due, by the clock that all processes share. */
+  readonly firstAtMs: number;
 }
 
 const CONNECTS_AT_ONCE = 50;
@@ -174,6 +176,7 @@ async function press(job: Pressing): Promise<Pressed> {
     called: calls.size,
     toCall: toCall.read(),
     toAcknowledgement: heard.read(),
+    firstAtMs: performance.timeOrigin + pressedAt(0),
   };
 }
 

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 
-export const PARTS = ["a", "b", "c", "d", "e"] as const;
+export const PARTS = ["a", "b", "c", "d", "e", "f"] as const;
 export type Part = (typeof PARTS)[number];
 
 /** How much is measured. Every number is a bound: nothing here runs until somebody stops it. */
@@ -11,6 +11,8 @@ export interface Options {
   readonly rounds: number;
   readonly roundMs: number;
   readonly presses: number;
+  /** How many read the live board beside the one that is looked at. */
+  readonly boards: number;
   readonly homes: readonly number[];
   readonly coreRounds: number;
   /** Inputs in one round of the core. */
@@ -26,8 +28,8 @@ export interface Options {
 const QUICK = { rounds: 3, roundMs: 2_000, presses: 60, coreRounds: 5, coreInputs: 20_000, starts: 3, idleMs: 10_000 };
 const FULL = { rounds: 5, roundMs: 8_000, presses: 400, coreRounds: 15, coreInputs: 50_000, starts: 9, idleMs: 10_000 };
 
-export const USAGE = `npm run bench -- [--quick | --full] [--only a,b,c,d,e] [--json FILE] [--profile FOLDER]
-  [--connections 10,100,1000] [--windows 1,10] [--rounds N] [--round-ms N] [--presses N]
+export const USAGE = `npm run bench -- [--quick | --full] [--only a,b,c,d,e,f] [--json FILE] [--profile FOLDER]
+  [--connections 10,100,1000] [--windows 1,10] [--rounds N] [--round-ms N] [--presses N] [--boards N]
   [--homes 10,1000,10000] [--core-inputs N]`;
 
 export function readOptions(args: readonly string[]): Options {
@@ -45,6 +47,7 @@ export function readOptions(args: readonly string[]): Options {
       rounds: { type: "string" },
       "round-ms": { type: "string" },
       presses: { type: "string" },
+      boards: { type: "string", default: "20" },
       "core-inputs": { type: "string" },
     },
   });
@@ -54,6 +57,7 @@ export function readOptions(args: readonly string[]): Options {
     parts: new Set(values.only.split(",").map(partOf)),
     connections: countsOf(values.connections),
     windows: countsOf(values.windows),
+    boards: countOf(values.boards) ?? 0,
     homes: countsOf(values.homes),
     rounds: countOf(values.rounds) ?? size.rounds,
     roundMs: countOf(values["round-ms"]) ?? size.roundMs,

@@ -1,4 +1,5 @@
 import type { AlarmRow } from "./alarms.ts";
+import type { BoardRow } from "./boards.ts";
 import type { CoreRow } from "./core-cost.ts";
 import type { DecodeRow } from "./decode-cost.ts";
 import type { StartRow } from "./start-up.ts";
@@ -20,6 +21,7 @@ export interface Report {
   readonly core: readonly CoreRow[];
   readonly start: readonly StartRow[];
   readonly decoding: readonly DecodeRow[];
+  readonly boards: readonly BoardRow[];
 }
 
 const whole = (value: number): string => Math.round(value).toLocaleString("en");
@@ -27,7 +29,7 @@ const tenths = (value: number): string => (Number.isNaN(value) ? "-" : value.toF
 const hundredths = (value: number): string => value.toFixed(2);
 
 export function print(report: Report): string {
-  const { machine, throughput, alarms, core, start, decoding } = report;
+  const { machine, throughput, alarms, core, start, decoding, boards } = report;
   const about = `${machine.cores} cores (${machine.processor}), Node ${machine.node}, SQLite ${machine.sqlite}`;
   const parts = [
     `Shouwang bench: ${about}, gateway ${machine.measured === "built" ? "as built" : "from sources (tsx)"}`,
@@ -37,6 +39,7 @@ export function print(report: Report): string {
   if (core.length > 0) parts.push(coreTable(core));
   if (start.length > 0) parts.push(startTable(start));
   if (decoding.length > 0) parts.push(decodeTable(decoding));
+  if (boards.length > 0) parts.push(boardTable(boards));
   return `${parts.join("\n\n")}\n`;
 }
 
@@ -49,6 +52,39 @@ const decodeTable = (rows: readonly DecodeRow[]): string =>
       String(messages),
       tenths(medianMicros),
       tenths(slowestMicros),
+    ]),
+  );
+
+const boardTable = (rows: readonly BoardRow[]): string =>
+  table(
+    "(f) a press to the live boards, ms; card is the DOM of a real browser, event every other reader",
+    [
+      "readers",
+      "presses",
+      "cards",
+      "card p50",
+      "p99",
+      "max",
+      "events",
+      "event p50",
+      "p99",
+      "max",
+      "CPU s",
+      "delay max",
+    ],
+    rows.map((row) => [
+      String(row.readers),
+      String(row.presses),
+      String(row.cards),
+      tenths(row.toCard.p50Ms),
+      tenths(row.toCard.p99Ms),
+      tenths(row.toCard.maxMs),
+      String(row.events),
+      tenths(row.toReader.p50Ms),
+      tenths(row.toReader.p99Ms),
+      tenths(row.toReader.maxMs),
+      tenths(row.cpuSeconds),
+      tenths(row.delayMaxMs),
     ]),
   );
 

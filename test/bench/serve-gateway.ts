@@ -3,6 +3,7 @@ import { answering } from "./answering.ts";
 import { builtOr } from "./built.ts";
 import { gauge, type Usage } from "./gauge.ts";
 import type * as MainModule from "../../src/main.ts";
+import type * as CodeModule from "../../src/console/accounts/first-code.ts";
 import type * as ConfigModule from "../../src/config.ts";
 import type * as LogModule from "../../src/log.ts";
 
@@ -20,6 +21,7 @@ const [, , file = ""] = process.argv;
 // Built or not, it is the same module.
 const { assemble, startStation } = (await builtOr("src/main.ts")) as typeof MainModule;
 const { loadConfig } = (await builtOr("src/config.ts")) as typeof ConfigModule;
+const { firstCode } = (await builtOr("src/console/accounts/first-code.ts")) as typeof CodeModule;
 const { createLog } = (await builtOr("src/log.ts")) as typeof LogModule;
 
 const count = { turns: 0, reported: 0, other: 0 };
@@ -51,8 +53,10 @@ const before = (await station.store.counts()).journaled;
 const use = gauge();
 
 process.on("SIGTERM", () => void station.stop().then(() => process.exit(0)));
-answering(async ({ ask }: { readonly ask: "port" | "opened" | "collect" | "usage" }) => {
+answering(async ({ ask }: { readonly ask: "port" | "door" | "opened" | "collect" | "usage" }) => {
   if (ask === "port") return station.broker.ports.mqtt ?? 0;
+  if (ask === "door")
+    return { url: station.url, code: (await firstCode({ ...station, registry: station.registry() }))?.code };
   if (ask === "opened") return { openedMs };
   if (ask === "collect") return globalThis.gc?.();
   return usage();

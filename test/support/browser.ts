@@ -1,28 +1,12 @@
-import { existsSync } from "node:fs";
-import { chromium, type Browser, type BrowserContext, type Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { onTestFinished } from "vitest";
-
-const PLACES = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-const FLAGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
+import { launchChromium } from "./chromium.ts";
 
 let shared: Promise<Browser> | undefined;
 
-/** A real browser. Where there is none the test fails and says what to install: a page nobody saw is not a page that works. */
+/** A window of its own: nobody else's cookies. */
 export async function openPage(options: Parameters<Browser["newContext"]>[0] = {}): Promise<Page> {
-  const executablePath = process.env["CHROMIUM"] ?? PLACES.find((place) => existsSync(place));
-  if (executablePath === undefined)
-    throw new Error(
-      "NO BROWSER: the pages were not tested. Install one (Debian: apt install chromium) or set CHROMIUM.",
-    );
-  shared ??= chromium.launch({ executablePath, args: FLAGS });
+  shared ??= launchChromium();
   const context: BrowserContext = await (await shared).newContext(options);
   onTestFinished(() => context.close());
   return context.newPage();
