@@ -2,19 +2,23 @@ import { readFileSync } from "node:fs";
 import { afterAll, expect, test } from "vitest";
 import { axe } from "../support/axe.ts";
 import { closeBrowser, openPage, picture } from "../support/browser.ts";
-import { consoleStation, signIn } from "../support/console-station.ts";
+import { consoleStation, HOMES, signIn } from "../support/console-station.ts";
 
 afterAll(closeBrowser);
 
 test("an alert appears on the board, is taken, somebody is sent, arrives, and it is closed with a reason", async () => {
-  const running = await consoleStation();
+  const homes = HOMES.map((one) => ({
+    ...one,
+    contacts: one.contacts.map((contact) => ({ ...contact, phone: "13800001234" })),
+  }));
+  const running = await consoleStation(homes);
   const page = await openPage({ locale: "zh-CN", viewport: { width: 1280, height: 800 } });
   await signIn(page, running);
   await page.waitForSelector(".calm");
+  await page.getByRole("button", { name: "开始值班：开启声音" }).click();
   await running.press("flat-4");
   const card = page.locator(".card");
   await card.waitFor();
-  await picture(page, "board");
   expect(await card.textContent()).toContain("张桂兰");
   expect(await card.textContent()).toContain("无人接警");
   expect(await page.title()).toContain("(1)");
@@ -27,7 +31,10 @@ test("an alert appears on the board, is taken, somebody is sent, arrives, and it
   await dialog.getByRole("button", { name: /张敏 · 女儿 · 有钥匙 ?路程 15 分钟，\d\d:\d\d 可到/ }).waitFor();
   expect(await dialog.textContent()).toMatch(/到场目标 \d\d:\d\d，还剩 14:/);
   await picture(page, "dispatch");
-  await page.locator("dialog").getByRole("button", { name: /张敏/ }).click();
+  await page
+    .locator("dialog")
+    .getByRole("button", { name: /^张敏 · 女儿/ })
+    .click();
   await page.locator("dialog").getByRole("button", { name: "派人" }).click();
   await expect.poll(() => card.textContent()).toContain("已派单给 张敏");
   await running.daughterGoes("flat-4");

@@ -69,7 +69,7 @@ function FollowUpForm({ alert, changed }: Form) {
   };
   return (
     <form
-      class="screen-only"
+      class="screen-only stack"
       onSubmit={(event) => {
         event.preventDefault();
         void tell();
@@ -101,7 +101,7 @@ function ReviewForm({ alert, changed }: Form) {
     );
   return (
     <form
-      class="screen-only"
+      class="screen-only stack"
       onSubmit={(event) => {
         event.preventDefault();
         void tell();
