@@ -22,29 +22,35 @@ export interface Login {
 export function passwordCheck(limits: LoginLimits): (login: Login) => Promise<PasswordVerdict> {
   const key = randomBytes(32);
   const known = new Map<string, boolean>();
-  const checking = new Map<string, Promise<boolean>>();
+  const checking = new Map<string, Promise<PasswordVerdict>>();
   const turns = inTurns(limits.loginsAtOnce);
   const failures = failureBudget();
 
-  async function compute(id: string, { password, passwordHash, address }: Login): Promise<boolean> {
-    const isRight = await turns.take(() => verifyPassword(password, passwordHash));
+  /** Whoever stood in line while others from there used up their guesses is not computed, either. */
+  async function compute(id: string, { password, passwordHash, address }: Login): Promise<PasswordVerdict> {
+    const isRight = await turns.take(async () =>
+      failures.isSpent(address) ? undefined : verifyPassword(password, passwordHash),
+    );
+    if (isRight === undefined) return "too-many-failures";
     if (known.size >= limits.loginsCachedMax) forgetOldest(known);
     known.set(id, isRight);
-    checking.delete(id);
     if (!isRight) failures.failed(address);
-    return isRight;
+    return isRight ? "right" : "wrong";
   }
 
   return async (login) => {
     const { password, passwordHash, address } = login;
     const id = createHmac("sha256", key).update(passwordHash).update("\0").update(password).digest("base64");
-    const before = known.get(id) ?? checking.get(id);
-    if (before !== undefined) return (await before) ? "right" : "wrong";
+    const before = known.get(id);
+    if (before !== undefined) return before ? "right" : "wrong";
+    const place = `${id} ${address}`;
+    const running = checking.get(place);
+    if (running !== undefined) return running;
     if (failures.isSpent(address)) return "too-many-failures";
     if (turns.waiting() >= limits.loginsWaitingMax) return "busy";
-    const check = compute(id, login);
-    checking.set(id, check);
-    return (await check) ? "right" : "wrong";
+    const check = compute(id, login).finally(() => checking.delete(place));
+    checking.set(place, check);
+    return check;
   };
 }
 

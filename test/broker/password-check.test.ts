@@ -51,3 +51,13 @@ test("who guesses too often is not even computed, others are", async () => {
   expect(await check({ password: "secret", passwordHash, address: "192.0.2.2" })).toBe("right");
   expect(await check({ password: "secret", passwordHash, address })).toBe("right");
 });
+
+test("who stands in line while the guesses run out is not computed, either", async () => {
+  const check = passwordCheck({ ...LIMITS, loginsWaitingMax: 100 });
+  const passwordHash = await hashPassword("secret");
+  const verdicts = await Promise.all(
+    Array.from({ length: 60 }, (_, guess) => check({ password: `guess ${guess}`, passwordHash, address })),
+  );
+  expect(verdicts.filter((verdict) => verdict === "wrong").length).toBeLessThan(25);
+  expect(verdicts.at(-1)).toBe("too-many-failures");
+});
