@@ -16,7 +16,7 @@ export const mutants: readonly Mutant[] = [
   {
     name: "a lost lease starts no step",
     file: "src/core/alert/owners.ts",
-    find: "if (isAnswered(watched) || hasJustCalled(desk, watched)) return watched;",
+    find: "if (isAnswered(watched)) return watched;",
     replace: "if (watched) return watched;",
     killedBy: "S5",
   },
@@ -110,8 +110,8 @@ export const mutants: readonly Mutant[] = [
   {
     name: "a window and a lease that ended without power call twice",
     file: "src/core/alert/owners.ts",
-    find: "if (isAnswered(watched) || hasJustCalled(desk, watched)) return watched;",
-    replace: "if (isAnswered(watched)) return watched;",
+    find: "hasJustCalled(desk, watched) ? waitingForThem(desk, watched) : undefined;",
+    replace: "waitingForThem(desk, watched) && undefined;",
     killedBy: "R3",
   },
   {

@@ -8,6 +8,7 @@ import { tellElder } from "./feedback.ts";
 import { askedOnScene, onScene, onTheWay, SCENE_CHECKS, type Named } from "./leases.ts";
 import { isAnswered } from "./phase.ts";
 import { startNextStep } from "./search.ts";
+import { endOf, stageAt } from "./stages.ts";
 import { openOrder, settleOrder } from "./station-work.ts";
 import { callSupervisor } from "./supervision.ts";
 
@@ -123,7 +124,9 @@ export function loseOwner(desk: Desk, alert: Alert, lost: Owner, { withdrew, sin
   );
   tellOfLoss(desk, logged, lost);
   const watched = isSilent(lost, withdrew) ? callSupervisor(desk, logged, "responder-silent", lost.name) : logged;
-  if (isAnswered(watched) || hasJustCalled(desk, watched)) return watched;
+  if (isAnswered(watched)) return watched;
+  const called = hasJustCalled(desk, watched) ? waitingForThem(desk, watched) : undefined;
+  if (called !== undefined) return called;
   return startNextStep(desk, watched, {
     cause: "owner-lost",
     ...(lost.coordinates === true ? {} : { missing: lost.name }),
@@ -135,7 +138,7 @@ export function loseOwner(desk: Desk, alert: Alert, lost: Owner, { withdrew, sin
 const isSilent = (lost: Owner, withdrew: Actor | undefined): boolean =>
   withdrew === undefined && (lost.sceneChecks ?? 0) >= SCENE_CHECKS;
 
-/** The window ended in the same moment, as after a time without power: the next people are called already, and once is enough. */
+/** The window ended in the same moment, or a graver policy began, as after a time without power: people are called already, once is enough. */
 const hasJustCalled = ({ effects }: Desk, { id, gen }: Alert): boolean =>
   effects.some(
     (one) =>
@@ -143,8 +146,15 @@ const hasJustCalled = ({ effects }: Desk, { id, gen }: Alert): boolean =>
       one.entry.alert === id &&
       one.entry.what.kind === "step-started" &&
       one.entry.what.gen === gen &&
-      one.entry.what.due !== undefined,
+      (one.entry.what.due !== undefined || one.entry.what.cause === "severity-rose"),
   );
+
+/** While somebody was on the way the search's clock stood still: whoever was called a moment ago has the whole window to answer. */
+function waitingForThem(desk: Desk, alert: Alert): Alert | undefined {
+  if (alert.search.due !== undefined) return alert;
+  const stage = stageAt(alert, alert.search.step);
+  return stage && { ...alert, search: { ...alert.search, due: endOf(stage, desk.at) } };
+}
 
 /** Who waits for somebody hears that it takes longer, or who is coming instead. */
 function tellOfLoss(desk: Desk, alert: Alert, lost: Owner): void {

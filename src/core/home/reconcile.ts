@@ -4,6 +4,7 @@ import { owes } from "../alert/follow-up.ts";
 import { join, open, returned, type Worry } from "../alert/worries.ts";
 import { minutes, between, days } from "../time.ts";
 import type { Concern } from "../rules/rule.ts";
+import { bySeverity } from "../severity.ts";
 import type { HomeState } from "../state.ts";
 import { forgiven, steadied, type Openings } from "./flapping.ts";
 import type { Watcher } from "./prepared-plan.ts";
@@ -77,10 +78,22 @@ function prune(book: Book): HomeState["lately"] {
 /** Compares what the rules say with the alerts there are: a new worry opens or joins, a vanished one is noted. */
 export function reconcile(book: Book, watching: Watching): void {
   for (let round = 0; round < ROUNDS_MAX && watching.asked.size > 0; round += 1) {
-    const asked = [...watching.asked.values()];
+    const asked = gravestFirst(watching);
     watching.asked.clear();
     for (const watcher of asked) compare(book, watching, watcher);
   }
+}
+
+/** An alert begins as grave as the home is: two calls to one person in one moment, the second graver, would be one too many. */
+function gravestFirst({ asked, watches }: Watching): readonly Watcher[] {
+  const watchers = [...asked.values()];
+  const concerns = watchers.flatMap((watcher) => {
+    const verdict = watches[watcher.id]?.verdict;
+    return verdict?.kind === "concern" ? [{ watcher, verdict }] : [];
+  });
+  if (concerns.length < 2) return watchers;
+  const sorted = concerns.toSorted((one, other) => bySeverity(one.verdict.severity, other.verdict.severity));
+  return [...new Set([...sorted.map(({ watcher }) => watcher), ...watchers])];
 }
 
 function compare(book: Book, watching: Watching, watcher: Watcher): void {
