@@ -1,6 +1,7 @@
 import type { Alert } from "../src/core/alert/alert.ts";
 import type { Input } from "../src/core/input.ts";
-import { after, between, hours, instant, seconds, type Duration } from "../src/core/time.ts";
+import { after, between, hours, instant, minutes, seconds, type Duration } from "../src/core/time.ts";
+import { wakeAtOf } from "../src/core/step.ts";
 import type { Turn } from "../src/store/store.ts";
 import { callsForSomebody } from "./calls-for-somebody.ts";
 import type { Coverage } from "./coverage.ts";
@@ -128,10 +129,18 @@ function fail(stage: Stage, run: Run, inARow: number): void {
   for (const home of stage.village.plans.keys()) wakeAt(stage, run, home, after(stage.now, seconds(1)));
 }
 
-/** Nothing calls for anybody any more, and nothing waits to be sent. */
-async function isWell({ run, machine, inspector }: Stage): Promise<boolean> {
+/** Where a home looks again so soon, it heard something that is not yet a worry. */
+const SOON = minutes(1);
+
+/** Nothing calls for anybody any more, nothing is about to, and nothing waits to be sent. */
+async function isWell({ run, machine, inspector, village, now }: Stage): Promise<boolean> {
   if (run === undefined || inspector.isMidSend()) return false;
-  for (const { alerts } of run.house.states().values()) if (Object.values(alerts).some(callsForSomebody)) return false;
+  for (const [home, state] of run.house.states()) {
+    if (Object.values(state.alerts).some(callsForSomebody)) return false;
+    const plan = village.plans.get(home);
+    const looksAt = plan === undefined ? undefined : wakeAtOf(state, plan);
+    if (looksAt !== undefined && looksAt <= after(now, SOON)) return false;
+  }
   return (await machine.store().nextAttemptAt()) === undefined;
 }
 

@@ -1,7 +1,7 @@
 import type { Alert } from "../src/core/alert/alert.ts";
 import { canonical } from "../src/core/canonical.ts";
 import { isGraver } from "../src/core/severity.ts";
-import type { Instant } from "../src/core/time.ts";
+import { between, minutes, type Instant } from "../src/core/time.ts";
 import { FINE_DAY, type Weather } from "./faults.ts";
 import { CALM_HOST } from "./host-trouble.ts";
 import type { Knowledge } from "./home.ts";
@@ -69,6 +69,16 @@ const broken = (invariant: string, at: Instant, found: string): Violation => ({
   found,
 });
 
+/** What the gateway hears of later is later a worry. */
+const LATER = minutes(1);
+
+/** Some worries become graver the longer nobody sees to them: this one came later and was seen to sooner. */
+const hadLessTime = (one: Alert, calm: Alert): boolean =>
+  between(calm.openedAt, one.openedAt) > LATER && openFor(one) < openFor(calm);
+
+const openFor = ({ openedAt, closed }: Alert): number =>
+  closed === undefined ? Infinity : between(openedAt, closed.at);
+
 /** Worries about people and buildings of the calm night that nobody was told about in the other one. */
 function lessAlarmed(calm: readonly Alert[], other: readonly Alert[]): readonly string[] {
   return calm.flatMap((alert) => {
@@ -77,7 +87,7 @@ function lessAlarmed(calm: readonly Alert[], other: readonly Alert[]): readonly 
     const rules = new Set(same.flatMap(({ evidence }) => evidence.map(({ reason }) => reason.rule)));
     const missing = alert.evidence.find(({ reason }) => !rules.has(reason.rule));
     if (missing !== undefined) return [`${alert.id} worried about ${missing.reason.rule}, and with deaths nobody does`];
-    const isMilder = same.every(({ severity }) => isGraver(alert.severity, severity));
+    const isMilder = same.every((one) => isGraver(alert.severity, one.severity) && !hadLessTime(one, alert));
     if (isMilder) return [`${alert.id} was ${alert.severity}, and with deaths it is less`];
     return same.every(({ gen }) => gen === 0) ? [`${alert.id} called people, and with deaths nobody was called`] : [];
   });

@@ -1,6 +1,6 @@
 import type { Alert } from "../../src/core/alert/alert.ts";
-import { hours, minutes, seconds, between, after, type Duration } from "../../src/core/time.ts";
-import type { Invariant } from "../invariant-kind.ts";
+import { hours, minutes, seconds, between, after, type Duration, type Instant } from "../../src/core/time.ts";
+import type { Ending, Invariant } from "../invariant-kind.ts";
 
 /** What must end: holds, leases, and what only a person may end. */
 
@@ -48,13 +48,12 @@ export const bounds: readonly Invariant[] = [
       ),
     atEnd: ({ hasHealed, states, plans, at, outages, alerts }) => {
       if (!hasHealed) return undefined;
-      const away = outages.reduce((total, { from, to }) => total + between(from, to), 0);
       for (const plan of plans) {
         const state = states.get(plan.home);
         for (const device of plan.devices.values()) {
           if (state === undefined || device.reportsEveryMinutes === undefined) continue;
           const heardAt = state.devices[device.id]?.lastHeardAt ?? state.watchedSince;
-          if (at - heardAt <= silentAfter(device) + away) continue;
+          if (at - heardAt <= silentAfter(device) + unheardSince(heardAt, outages)) continue;
           const isKnown = alerts.some(({ evidence }) =>
             evidence.some((one) => one.device === device.id && one.reason.rule === "silent-device"),
           );
@@ -96,6 +95,24 @@ export const bounds: readonly Invariant[] = [
       ),
   },
 ];
+
+/** A gateway knows to the minute when it was last alive, and after each start devices have five to find it. */
+const FORGOTTEN = minutes(1);
+const START_UP_ALLOWANCE = minutes(5);
+
+/** How long nobody could expect to hear a device after this. */
+function unheardSince(heardAt: Instant, outages: Ending["outages"]): number {
+  let total = 0;
+  let counted = heardAt;
+  for (const { from, to } of outages) {
+    const begins = Math.max(counted, from - FORGOTTEN);
+    const ends = after(to, START_UP_ALLOWANCE);
+    if (ends <= begins) continue;
+    total += ends - begins;
+    counted = ends;
+  }
+  return total;
+}
 
 /** Two and a half of its rhythms, a quarter of an hour on mains, and time for the rule to look. */
 const silentAfter = (device: { readonly reportsEveryMinutes: number | undefined; readonly power: string }): number =>
