@@ -13,7 +13,7 @@ const RESULT: { readonly [Result in AttemptResult]: string } = {
   cancelled: "不再需要",
 };
 
-const SEVERITY = { critical: "危急", urgent: "紧急", attention: "注意", notice: "提示" } as const;
+const SEVERITY = { critical: "紧急", urgent: "急", attention: "注意", notice: "提示" } as const;
 
 export const eventsZhCn: EventSayings = {
   opened: ({ reason, verifying }, { worry }) => `${worry(reason)}${verifying ? "；先询问老人" : ""}`,

@@ -31,7 +31,7 @@ export const FIGURE_SAYINGS: Worded<FigureSayings> = {
       "first-send": "首次通知发出（中位数）",
       "answered-60-s": "60 秒内有人应答",
       "answered-180-s": "180 秒内有人应答",
-      "critical-to-door": "危急告警到场（中位数）",
+      "critical-to-door": "紧急告警到场（中位数）",
       "door-promise-kept": "到场时限达标",
       "accept-to-arrival": "接单到到场（中位数）",
       "time-on-floor": "跌倒后等待时间（中位数）",

@@ -6,7 +6,7 @@ import type { ReportSayings } from "./sayings.ts";
 export const reportZhCn: ReportSayings = {
   events: eventsZhCn,
   codes: codesZhCn,
-  severities: { critical: "危急", urgent: "紧急", attention: "注意", notice: "提示" },
+  severities: { critical: "紧急", urgent: "急", attention: "注意", notice: "提示" },
   outcomes: {
     "true-emergency": "确有险情",
     "real-need": "确需帮助",

@@ -165,7 +165,7 @@ export const zh: typeof en = {
       wrong: "验证码不正确。",
       "no-code": "没有可核对的验证码，请重新发送。",
     },
-    gap: (count) => `有 ${count} 户的危急警报只靠未核验的地址通知：`,
+    gap: (count) => `有 ${count} 户的紧急警报只靠未核验的地址通知：`,
   },
   history: {
     entry: (version, when, by) => `版本 ${version} · ${when} · ${by}`,
