@@ -1,3 +1,4 @@
+import { severityWords } from "../../core/severity-words.ts";
 import type { Worded } from "../../core/language.ts";
 import type { Phase } from "../../core/alert/alert.ts";
 import type { Severity } from "../../core/severity.ts";
@@ -22,7 +23,7 @@ interface LinkWords {
 
 export const linkWords: Worded<LinkWords> = {
   "zh-CN": {
-    severities: { critical: "紧急", urgent: "急", attention: "注意", notice: "提示" },
+    severities: severityWords["zh-CN"],
     phases: {
       verifying: "正在询问老人",
       alerting: "正在寻找能去的人",
@@ -45,7 +46,7 @@ export const linkWords: Worded<LinkWords> = {
     premises: "家中",
   },
   en: {
-    severities: { critical: "CRITICAL", urgent: "URGENT", attention: "ATTENTION", notice: "NOTICE" },
+    severities: severityWords.en,
     phases: {
       verifying: "The resident is being asked",
       alerting: "Looking for somebody who can go",

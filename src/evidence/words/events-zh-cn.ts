@@ -1,3 +1,4 @@
+import { severityWords } from "../../core/severity-words.ts";
 import type { AttemptResult } from "../../core/alert/alert.ts";
 import { codesZhCn as codes } from "./codes-zh-cn.ts";
 import { worded } from "./codes.ts";
@@ -13,7 +14,7 @@ const RESULT: { readonly [Result in AttemptResult]: string } = {
   cancelled: "不再需要",
 };
 
-const SEVERITY = { critical: "紧急", urgent: "急", attention: "注意", notice: "提示" } as const;
+const SEVERITY = severityWords["zh-CN"];
 
 export const eventsZhCn: EventSayings = {
   opened: ({ reason, verifying }, { worry }) => `${worry(reason)}${verifying ? "；先询问老人" : ""}`,

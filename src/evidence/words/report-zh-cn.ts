@@ -1,3 +1,4 @@
+import { severityWords } from "../../core/severity-words.ts";
 import { codesZhCn } from "./codes-zh-cn.ts";
 import { eventsZhCn } from "./events-zh-cn.ts";
 import { targetsZhCn } from "./targets.ts";
@@ -6,7 +7,7 @@ import type { ReportSayings } from "./sayings.ts";
 export const reportZhCn: ReportSayings = {
   events: eventsZhCn,
   codes: codesZhCn,
-  severities: { critical: "紧急", urgent: "急", attention: "注意", notice: "提示" },
+  severities: severityWords["zh-CN"],
   outcomes: {
     "true-emergency": "确有险情",
     "real-need": "确需帮助",

@@ -1,7 +1,8 @@
+import { severityWords } from "../../core/severity-words.ts";
 import type { Catalogue } from "./catalogue.ts";
 
 export const en: Catalogue = {
-  severities: { critical: "CRITICAL", urgent: "URGENT", attention: "ATTENTION", notice: "NOTICE" },
+  severities: severityWords.en,
   outcomes: {
     "true-emergency": "a true emergency",
     "real-need": "help was needed",

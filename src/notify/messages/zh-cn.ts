@@ -1,7 +1,8 @@
+import { severityWords } from "../../core/severity-words.ts";
 import type { Catalogue } from "./catalogue.ts";
 
 export const zhCn: Catalogue = {
-  severities: { critical: "紧急", urgent: "急", attention: "注意", notice: "提示" },
+  severities: severityWords["zh-CN"],
   outcomes: {
     "true-emergency": "确有险情",
     "real-need": "确需帮助",

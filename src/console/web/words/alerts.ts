@@ -1,7 +1,8 @@
+import { severityWords } from "../../../core/severity-words.ts";
 import type { Outcome } from "../../../core/alert/alert.ts";
 
 export const en = {
-  severities: { critical: "CRITICAL", urgent: "URGENT", attention: "ATTENTION", notice: "NOTICE" },
+  severities: severityWords.en,
   phases: {
     verifying: "asking the resident",
     alerting: "nobody yet",
@@ -64,7 +65,7 @@ export const en = {
 };
 
 export const zh: typeof en = {
-  severities: { critical: "紧急", urgent: "急", attention: "注意", notice: "提示" },
+  severities: severityWords["zh-CN"],
   phases: {
     verifying: "正在询问老人",
     alerting: "无人接警",
