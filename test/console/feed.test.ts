@@ -1,10 +1,19 @@
-import { afterEach, expect, test } from "vitest";
+import { once } from "node:events";
+import { connect } from "node:net";
+import { setImmediate } from "node:timers/promises";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { afterEach, expect, onTestFinished, test } from "vitest";
 import { openConsole, type Console } from "../../src/console/console.ts";
 import { createHub } from "../../src/console/feed/hub.ts";
 import { LOOP_HOME } from "../../src/core/ids.ts";
 import type { Alert } from "../../src/core/alert/alert.ts";
-import { alertOf, homeTurn, turnOf } from "../support/store-turns.ts";
+import { alertOf, closedAt, homeTurn, turnOf } from "../support/store-turns.ts";
 import { consoleHome, READ_TOKEN } from "../support/console-home.ts";
+
+setFlagsFromString("--expose-gc");
+// The cast: the flag above puts it there.
+const collect = runInNewContext("gc") as () => void;
 
 const open: Console[] = [];
 afterEach(async () => {
@@ -91,6 +100,41 @@ test("a board that does not read is cut and keeps no more than its queue", () =>
   slow.leave();
   expect(hub.subscribers()).toBe(0);
   expect(hub.since(9_900)).toHaveLength(100);
+});
+
+/** Its receiving end is full and stays so: the browser of a tablet whose lid was closed. */
+async function deadReader(url: string): Promise<void> {
+  const { hostname, port, pathname } = new URL(url);
+  const socket = connect({ host: hostname, port: Number(port) });
+  onTestFinished(() => void socket.destroy());
+  socket.on("error", () => undefined);
+  socket.write(`GET ${pathname} HTTP/1.1\r\nHost: desk\r\nAuthorization: Bearer ${READ_TOKEN}\r\n\r\n`);
+  await once(socket, "data");
+  socket.pause();
+}
+
+const MIB = 2 ** 20;
+const NOTE_CHARACTERS = 8_000;
+
+test("twenty readers that stay connected and never read cost no memory, however much happens", async () => {
+  const { door, feed, alert } = await opened();
+  for (let reader = 0; reader < 20; reader += 1) await deadReader(feed);
+  const room = () => process.memoryUsage().heapUsed + process.memoryUsage().arrayBuffers;
+  const happens = async (times: number) => {
+    for (let gen = 0; gen < times; gen += 1) {
+      const closed = { ...closedAt(1_000), note: Buffer.alloc(NOTE_CHARACTERS, String(gen)).toString() };
+      door.turned(changed({ ...alert, gen, closed }));
+      // The streams have their turn, too.
+      if (gen % 20 === 0) await setImmediate();
+    }
+  };
+  await happens(1_000);
+  collect();
+  const before = room();
+  await happens(10_000);
+  collect();
+  // Were it kept, the notes alone would be 80 MB, and their cards 1.6 GB.
+  expect((room() - before) / MIB).toBeLessThan(20);
 });
 
 test("the gateway's own daily test stands on no board", async () => {
