@@ -27,10 +27,12 @@ export function AlertCard({ card, isChosen, dispatch, close, call }: Props) {
       aria-label={`${said.severities[severity]} ${card.who}`}
     >
       <p class="level">
-        <span class="sign" aria-hidden="true">
-          {said.signs[severity]}
+        <span>
+          <span class="sign" aria-hidden="true">
+            {said.signs[severity]}
+          </span>
+          {` ${said.severities[severity]} · ${said.phases[phase]} `}
         </span>
-        {` ${said.severities[severity]} · ${said.phases[phase]} `}
         <span class="age">{said.since(running(now.value - card.openedAt))}</span>
       </p>
       <h2>

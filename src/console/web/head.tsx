@@ -96,9 +96,6 @@ function Menu({ path, rare }: Placed & { readonly rare: readonly Screen[] }) {
     <details class="menu" ref={menu}>
       <summary>{said.more}</summary>
       <div class="sheet">
-        <nav aria-label={said.more}>
-          <Links to={rare} path={path} />
-        </nav>
         <div class="row">
           {isNarrow.value ? <Manners /> : null}
           <ThemeButton />
@@ -106,6 +103,9 @@ function Menu({ path, rare }: Placed & { readonly rare: readonly Screen[] }) {
             <button>{said.signOut}</button>
           </form>
         </div>
+        <nav aria-label={said.more}>
+          <Links to={rare} path={path} />
+        </nav>
       </div>
     </details>
   );

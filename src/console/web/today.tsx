@@ -46,6 +46,7 @@ export function TodayColumn({ asked }: { readonly asked: Asked<Today> }) {
           </ul>
         </>
       )}
+      {may("answer") ? <p class="keys">{words.value.keys}</p> : null}
     </aside>
   );
 }

@@ -3,7 +3,6 @@ import { useEffect } from "preact/hooks";
 import type { BoardCard } from "../../feed/board.ts";
 import { CallDialog } from "../call-dialog.tsx";
 import { TodayColumn, useToday } from "../today.tsx";
-import { words } from "../words/index.ts";
 import { AlertCards, choose, move, moveToWaiting, present } from "../alert-cards.tsx";
 import { answer } from "../answer.ts";
 import { CloseDialog } from "../close-dialog.tsx";
@@ -42,7 +41,6 @@ function Board() {
       <div class="board">
         <section>
           <AlertCards today={day} dispatch={decide("dispatch")} close={decide("close")} {...callOf()} />
-          <p class="keys">{words.value.keys}</p>
         </section>
         <TodayColumn asked={today} />
       </div>
