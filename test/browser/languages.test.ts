@@ -13,7 +13,20 @@ const LATIN = new Set(
 /** `flat-4-pendant`, `li-wei`, `flat-4.1`: whatever was named in the site document. */
 const IDS = /[A-Za-z0-9]+(?:[-._@/][A-Za-z0-9]+)+/g;
 
-const SCREENS = ["board", "history", "reports", "devices", "health", "accounts", "accesses", "family"];
+const SCREENS = [
+  "board",
+  "wall",
+  "alert/flat-4.1",
+  "holds",
+  "rota",
+  "history",
+  "reports",
+  "devices",
+  "health",
+  "accounts",
+  "accesses",
+  "family",
+];
 
 test("no screen in Chinese shows English, and none in English shows Chinese that is no name", async () => {
   const running = await consoleStation();
@@ -32,7 +45,18 @@ test("no screen in Chinese shows English, and none in English shows Chinese that
   }
   expect(found).toEqual([]);
   await page.getByRole("button", { name: "English" }).click();
-  for (const path of ["devices", "health", "reports", "accounts", "family"]) {
+  for (const path of [
+    "board",
+    "wall",
+    "alert/flat-4.1",
+    "holds",
+    "history",
+    "devices",
+    "health",
+    "reports",
+    "accounts",
+    "family",
+  ]) {
     await page.goto(`${running.url}/console/#/${path}`);
     await page.waitForSelector("main h2");
     await expect.poll(() => page.locator("main > [role=status]").count()).toBe(0);

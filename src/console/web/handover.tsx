@@ -99,11 +99,14 @@ function Part({ title, children }: { readonly title: string; readonly children: 
   );
 }
 
+/** Trouble of a home has only its address for a name. */
+const whereOf = ({ who, address }: Line): string => (who === address ? who : `${who} · ${address}`);
+
 function Alert({ line, more }: { readonly line: Line; readonly more: string }) {
   return (
     <li>
       <a href={`#/alert/${line.id}`}>{at(line.openedAt)}</a>
-      {` · ${words.value.severities[line.severity]} · ${line.who} · ${line.worry} · ${more}`}
+      {` · ${words.value.severities[line.severity]} · ${whereOf(line)} · ${line.worry} · ${more}`}
     </li>
   );
 }

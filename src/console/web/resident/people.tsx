@@ -1,5 +1,6 @@
 import type { GetAnswer } from "../client.ts";
 import { Phone } from "../phone.tsx";
+import { relationName } from "../customary.ts";
 import { language } from "../preferences.ts";
 import { dayAndTime } from "../time.ts";
 import { words } from "../words/index.ts";
@@ -15,7 +16,11 @@ export function People({ person }: { readonly person: Person }) {
       <ol class="plain">
         {person.people.map(({ id, name, relation, keyHolder, travelMinutes, channels, phone }) => (
           <li key={id} class="contact">
-            <strong>{[name, relation, keyHolder ? said.key : ""].filter(Boolean).join(" · ")}</strong>
+            <strong>
+              {[name, relation === undefined ? "" : relationName(relation), keyHolder ? said.key : ""]
+                .filter(Boolean)
+                .join(" · ")}
+            </strong>
             {travelMinutes === undefined ? "" : ` · ${said.travel(travelMinutes)}`}
             {phone === undefined ? null : <Phone person={id} name={name} masked={phone} />}
             <ul class="plain soft">
