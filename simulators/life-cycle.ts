@@ -78,7 +78,8 @@ function createRun(stage: Stage, life: Life, states: Awaited<ReturnType<Life["st
     revived: (count) => stage.tally.met("in mid-send at a start", count),
     begun: (flight) => begin(stage, flight),
   });
-  const run: Run = { life, house, outbox, standing: new Map(), isSending: false };
+  const saidAgainBy = after(machine.physical(), TRIES_AGAIN);
+  const run: Run = { life, house, outbox, standing: new Map(), saidAgainBy, isSending: false };
   return run;
 }
 

@@ -132,9 +132,9 @@ function fail(stage: Stage, run: Run, inARow: number): void {
 /** Where a home looks again so soon, it heard something that is not yet a worry. */
 const SOON = minutes(1);
 
-/** Nothing calls for anybody any more, nothing is about to, and nothing waits to be sent. */
+/** Nothing calls for anybody any more, nothing is about to, and nothing waits to be said or sent. */
 async function isWell({ run, machine, inspector, village, now }: Stage): Promise<boolean> {
-  if (run === undefined || inspector.isMidSend()) return false;
+  if (run === undefined || inspector.isMidSend() || machine.physical() < run.saidAgainBy) return false;
   for (const [home, state] of run.house.states()) {
     if (Object.values(state.alerts).some(callsForSomebody)) return false;
     const plan = village.plans.get(home);

@@ -40,6 +40,8 @@ export interface Run {
   readonly outbox: Outbox;
   /** When each home wants to be woken. */
   readonly standing: Map<HomeId, Instant>;
+  /** By then, as physics has it, devices and people said again what the run before did not take. */
+  readonly saidAgainBy: Instant;
   isSending: boolean;
 }
 
