@@ -1,5 +1,5 @@
 import { afterAll, expect, test } from "vitest";
-import { axe } from "../support/axe.ts";
+import { axe, faint } from "../support/axe.ts";
 import { closeBrowser, openPage, picture } from "../support/browser.ts";
 import { consoleStation, signIn } from "../support/console-station.ts";
 
@@ -59,6 +59,9 @@ test.for([
     // A flash is half seen at one moment of each second: colours are judged without it.
     await page.emulateMedia({ reducedMotion: "reduce", colorScheme });
     expect(await axe(page)).toEqual([]);
+    await running.tell("/api/v1/alerts/flat-5.1/accept", { etaMinutes: 9 });
+    await page.locator(".card.taken").waitFor();
+    expect(await faint(page, ".card, .head, .today, .bar")).toEqual([]);
     for (const key of ["c", "d", "p"]) {
       await page.keyboard.press(key);
       await page.locator("dialog[open] button").first().waitFor();

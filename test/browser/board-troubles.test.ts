@@ -89,6 +89,27 @@ test("a lost line is said, and the board is whole again when it comes back", asy
   await page.getByText("超过 10 秒没有网关的消息").waitFor({ state: "hidden" });
 }, 60_000);
 
+test("a line that stays dead takes the whole screen, until it lives again", async () => {
+  const { running, page } = await pressed();
+  const line = await lineTo(running.url);
+  await page.clock.install();
+  await page.goto(`${line.url}/console/`);
+  await page.locator(".card").waitFor();
+  line.cut();
+  await page.clock.fastForward(61_000);
+  const dead = page.getByRole("alert").filter({ hasText: "与网关的连接已中断" });
+  await dead.waitFor();
+  await picture(page, "line-dead");
+  line.mend();
+  await expect
+    .poll(async () => {
+      await page.clock.fastForward(4_000);
+      return dead.count();
+    })
+    .toBe(0);
+  await page.locator(".card").waitFor();
+});
+
 test("the sound is blocked until somebody begins the shift, and pauses for two minutes under a name", async () => {
   const { page } = await pressed();
   await page.getByText("本屏幕声音未开启").waitFor();
