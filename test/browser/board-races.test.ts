@@ -43,6 +43,9 @@ test("two people take the same alert in the same moment: the second is told who 
   await second.getByRole("alert").getByText("未完成：李伟 已经接警").waitFor();
   await picture(second, "second-taker");
   expect(await second.locator(".card").textContent()).toContain("李伟 已接警");
+  await second.keyboard.press("c");
+  await second.locator("main dialog").waitFor();
+  expect(await second.getByText("未完成").count()).toBe(0);
   const [alert] = await running.store.alerts({ limit: 1 });
   expect(alert?.owners.map(({ person }) => person)).toEqual(["li-wei"]);
 });

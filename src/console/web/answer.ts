@@ -8,7 +8,7 @@ import { words } from "./words/index.ts";
 type AnswerPath = Extract<PostPath, `/api/v1/alerts/{id}/${string}`>;
 type Verb = AnswerPath extends `/api/v1/alerts/{id}/${infer Name}` ? Name : never;
 
-/** Why the last answer was not done, in words; it stays until the next one. */
+/** Why the last answer was not done, in words; it stays until something else is begun. */
 export const trouble = signal<string | undefined>(undefined);
 /** Answers under way: a second press of the same button is the same answer. */
 const under = new Set<string>();
@@ -22,11 +22,11 @@ export async function answer<Name extends Verb>(
   const deed = `${card.id} ${verb}`;
   if (under.has(deed)) return false;
   under.add(deed);
+  trouble.value = undefined;
   try {
     const path = `/api/v1/alerts/{id}/${verb}` as const;
     const said = await post(path, body, { params: { id: card.id }, key: newKey() });
     if (said.kind === "done") {
-      trouble.value = undefined;
       // The cast: every answer to an alert is the alert as it is now.
       take(asNow(card, said.value as AlertView));
       return true;

@@ -4,7 +4,7 @@ import type { BoardCard } from "../../feed/board.ts";
 import { CallDialog } from "../call-dialog.tsx";
 import { TodayColumn, useToday } from "../today.tsx";
 import { AlertCards, choose, move, moveToWaiting, present } from "../alert-cards.tsx";
-import { answer } from "../answer.ts";
+import { answer, trouble } from "../answer.ts";
 import { CloseDialog } from "../close-dialog.tsx";
 import { DispatchDialog } from "../dispatch-dialog.tsx";
 import { open } from "../live.ts";
@@ -17,7 +17,11 @@ type Deed = "dispatch" | "close" | "call";
 /** What is being decided about which alert. */
 const deciding = signal<{ readonly what: Deed; readonly id: string } | undefined>(undefined);
 const leave = () => (deciding.value = undefined);
-const decide = (what: Deed) => (id: string) => (deciding.value = { what, id });
+const decide = (what: Deed) => (id: string) => {
+  // What went wrong with another alert has no place in the dialog of this one.
+  trouble.value = undefined;
+  deciding.value = { what, id };
+};
 
 export const board: Screen = {
   path: "board",
