@@ -17,7 +17,7 @@ export interface ReportOrder extends Reader {
 /** What happened, who was tried how, against which promise, and how it ended: from the log alone. */
 export function reportOf(one: Case, order: ReportOrder): IncidentReport {
   const { alert, log } = one;
-  const voice = voiceOf(alert, order);
+  const voice = voiceOf(one, order);
   const promises = promisesOf(alert, log, order.now);
   const people = peopleOf(one, voice);
   const first = log.find(({ what }) => what.kind === "opened")?.what;

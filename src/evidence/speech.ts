@@ -1,5 +1,6 @@
-import type { Alert, Reason } from "../core/alert/alert.ts";
+import type { Reason } from "../core/alert/alert.ts";
 import type { Language } from "../core/language.ts";
+import type { Case } from "../store/alert-log.ts";
 import { reportEn } from "./words/report-en.ts";
 import { reportZhCn } from "./words/report-zh-cn.ts";
 import type { ReportSayings, Speech } from "./words/sayings.ts";
@@ -29,11 +30,12 @@ export interface Voice extends Speech {
 
 const HIDDEN = "…";
 
-export function voiceOf(alert: Alert, reader: Reader): Voice {
+export function voiceOf({ alert, attempts }: Pick<Case, "alert" | "attempts">, reader: Reader): Voice {
   const sayings = sayingsIn(reader.language);
   const { anonymous, zone, wordsOf, language } = reader;
   const person = aliases(sayings.alias.person);
   const device = aliases(sayings.alias.device);
+  const messages = new Map(attempts.map(({ attempt }) => [attempt.id, attempt]));
   const worry = (reason: Reason) => wordsOf(reason, language) ?? `${reason.rule}: ${reason.code}`;
   const resident = alert.resident === undefined ? undefined : (reader.residentOf(alert.resident) ?? alert.resident);
   return {
@@ -49,6 +51,7 @@ export function voiceOf(alert: Alert, reader: Reader): Voice {
     // The keys of the table are all the purposes there are; logs and reports carry them as text.
     purpose: (purpose) => (sayings.purposes as { readonly [purpose: string]: string })[purpose] ?? purpose,
     outcome: (code) => sayings.outcomes[code],
+    sent: (attempt) => messages.get(attempt),
     quote: (text) => (anonymous ? HIDDEN : text),
     device: (id) => (anonymous ? device(id) : (reader.deviceOf(id) ?? id)),
   };

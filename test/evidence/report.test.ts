@@ -164,6 +164,7 @@ test(
   async () => {
     const knowledge = { catalogue: await loadCatalogue(), rules };
     const wrong = new Set<string>();
+    const delivered = new Set<string>();
     for (const seed of [1, 2, 3, 4, 5, 6]) {
       const store = openMemoryStore();
       const night = randomNight(seed, knowledge);
@@ -176,8 +177,12 @@ test(
           expect(incidentReportSchema.parse(report)).toEqual(report);
           expect(reportAsMarkdown(report)).not.toMatch(/undefined|\[object/);
           for (const line of report.wrong) wrong.add(line);
+          for (const { kind, words } of report.timeline) if (kind === "delivery") delivered.add(words);
         }
     }
+    // Nobody can do anything about "a message".
+    expect([...delivered].filter((words) => /^(?:a message|一条消息)/.test(words))).toEqual([]);
+    expect(delivered.size).toBeGreaterThan(2);
     const found = [...wrong].join("\n");
     for (const pattern of [/promise missed: /, /未达时限/]) expect(found).toMatch(pattern);
   },

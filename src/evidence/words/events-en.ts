@@ -23,8 +23,11 @@ export const eventsEn: EventSayings = {
   "step-started": ({ step, audience, cause }, { name }) =>
     `${cause === "nobody-hears" ? "no console of the station could be heard; " : ""}step ${step + 1}: ${audience.length === 0 ? "nobody" : audience.map(name).join(", ")} called`,
   "step-empty": ({ step }) => `step ${step + 1} reached nobody; the next began at once`,
-  delivery: ({ result, reason }, { quote }) =>
-    `a message: ${RESULT[result]}${reason === undefined ? "" : ` (${quote(reason)})`}`,
+  delivery: ({ attempt, result, reason }, { sent, name, channel, quote }) => {
+    const message = sent(attempt);
+    const which = message === undefined ? "a message" : `${name(message.person)}, ${channel(message.channel)}`;
+    return `${which}: ${RESULT[result]}${reason === undefined ? "" : ` (${quote(reason)})`}`;
+  },
   "channel-switched": ({ person, from, to }, { name, channel }) =>
     `${name(person)}: ${channel(from)} failed, tried ${to.map(channel).join(", ")} at once`,
   "message-failed": (failed, { name, channel, purpose }) =>

@@ -26,8 +26,11 @@ export const eventsZhCn: EventSayings = {
   "step-started": ({ step, audience, cause }, { name }) =>
     `${cause === "nobody-hears" ? "站内没有能听见的控制台；" : ""}第 ${step + 1} 步：通知${audience.length === 0 ? "不到任何人" : ` ${audience.map(name).join("、")}`}`,
   "step-empty": ({ step }) => `第 ${step + 1} 步没有可通知的人，立即进入下一步`,
-  delivery: ({ result, reason }, { quote }) =>
-    `一条消息：${RESULT[result]}${reason === undefined ? "" : `（${quote(reason)}）`}`,
+  delivery: ({ attempt, result, reason }, { sent, name, channel, quote }) => {
+    const message = sent(attempt);
+    const which = message === undefined ? "一条消息" : `${name(message.person)}，${channel(message.channel)}`;
+    return `${which}：${RESULT[result]}${reason === undefined ? "" : `（${quote(reason)}）`}`;
+  },
   "channel-switched": ({ person, from, to }, { name, channel }) =>
     `${name(person)}：${channel(from)}失败，立即改用${to.map(channel).join("、")}`,
   "message-failed": (failed, { name, channel, purpose }) =>

@@ -1,5 +1,6 @@
 import type { LogEvent, Outcome, Reason, SelfClosed } from "../../core/alert/alert.ts";
-import type { Purpose } from "../../core/effect.ts";
+import type { Attempt, Purpose } from "../../core/effect.ts";
+import type { AttemptId } from "../../core/ids.ts";
 import type { TargetName } from "../../core/alert/targets.ts";
 import type { AttemptState } from "../../store/store.ts";
 import type { Severity } from "../../core/severity.ts";
@@ -17,6 +18,8 @@ export interface Speech {
   readonly channel: (kind: string) => string;
   readonly purpose: (purpose: string) => string;
   readonly outcome: (code: Outcome | SelfClosed) => string;
+  /** Which message that was; absent where retention has taken it. */
+  readonly sent: (attempt: AttemptId) => Pick<Attempt, "person" | "channel"> | undefined;
 }
 
 type Said<Kind extends LogEvent["kind"]> = (event: Extract<LogEvent, { kind: Kind }>, speech: Speech) => string;
