@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { csvOf } from "../../src/console/web/csv.ts";
+import { csvOf } from "../../src/console/web/parts/csv.ts";
 
 test.for(["=1+1", "+86 138", "-2", "@sum(a1)", "\tx"])(
   "a cell that begins like %j is text to a spreadsheet",

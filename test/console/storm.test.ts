@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { viewAlert } from "../../src/console/api/alert-view.ts";
 import type { BoardCard } from "../../src/console/feed/board.ts";
-import { folded } from "../../src/console/web/storm.ts";
+import { folded } from "../../src/console/web/board/storm.ts";
 import { alertOf } from "../support/store-turns.ts";
 
 const card = (id: string, changes: Partial<BoardCard> = {}): BoardCard => ({

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from "preact";
-import { Shown, useAsked } from "./asked.tsx";
+import { Shown, useAsked } from "./parts/asked.tsx";
 import type { GetAnswer } from "./client.ts";
-import { csvOf } from "./csv.ts";
-import { download } from "./download.ts";
+import { csvOf } from "./parts/csv.ts";
+import { download } from "./parts/download.ts";
 import { station } from "./live.ts";
 import { me } from "./me.ts";
 import { language } from "./preferences.ts";

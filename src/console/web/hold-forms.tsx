@@ -1,8 +1,8 @@
 import { useSignal, type Signal } from "@preact/signals";
-import { Shown, useAsked } from "./asked.tsx";
+import { Shown, useAsked } from "./parts/asked.tsx";
 import { post, type PostBody } from "./client.ts";
-import { useDoing, Wrong } from "./doing.tsx";
-import { Choice, Count, Line } from "./fields.tsx";
+import { useDoing, Wrong } from "./parts/doing.tsx";
+import { Choice, Count, Line } from "./parts/fields.tsx";
 import { now } from "./live.ts";
 import type { Part } from "./screens/holds.tsx";
 import { words } from "./words/index.ts";

@@ -1,10 +1,10 @@
 import { useSignal, type Signal } from "@preact/signals";
-import { Shown, useAsked } from "../asked.tsx";
+import { Shown, useAsked } from "../parts/asked.tsx";
 import { post, type GetAnswer } from "../client.ts";
 import { station } from "../live.ts";
 import { me } from "../me.ts";
 import { language } from "../preferences.ts";
-import { reasonOf } from "../reason.ts";
+import { reasonOf } from "../parts/reason.ts";
 import { dayAndTime } from "../time.ts";
 import { words } from "../words/index.ts";
 

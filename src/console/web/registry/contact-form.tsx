@@ -1,8 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
-import { editsOf, siteForm, type Place } from "../site-edit.ts";
-import { ChoiceField, TextField, TickField } from "../site-fields.tsx";
-import { SiteEditForm } from "../site-form.tsx";
+import { editsOf, siteForm, type Place } from "./site-edit.ts";
+import { ChoiceField, TextField, TickField } from "./site-fields.tsx";
+import { SiteEditForm } from "./site-form.tsx";
 import { words } from "../words/index.ts";
 import { channelsWith, emailOf, hasInbox } from "./channels.ts";
 import { listOf, saidOf, textOf, type Plain } from "./plain.ts";

@@ -1,11 +1,11 @@
 import { useMemo } from "preact/hooks";
-import { Shown, useAsked } from "../asked.tsx";
+import { Shown, useAsked } from "../parts/asked.tsx";
 import { post, type GetAnswer } from "../client.ts";
 import { station } from "../live.ts";
 import { me } from "../me.ts";
 import { language } from "../preferences.ts";
-import { siteForm } from "../site-edit.ts";
-import { SiteEditForm } from "../site-form.tsx";
+import { siteForm } from "./site-edit.ts";
+import { SiteEditForm } from "./site-form.tsx";
 import { dayAndTime } from "../time.ts";
 import { words } from "../words/index.ts";
 

@@ -1,8 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
-import { editsOf, siteForm } from "../site-edit.ts";
-import { TextField } from "../site-fields.tsx";
-import { SiteEditForm } from "../site-form.tsx";
+import { editsOf, siteForm } from "./site-edit.ts";
+import { TextField } from "./site-fields.tsx";
+import { SiteEditForm } from "./site-form.tsx";
 import { words } from "../words/index.ts";
 import { saidOf, textOf, type Plain } from "./plain.ts";
 

@@ -1,6 +1,6 @@
-import { Shown, useAsked } from "../asked.tsx";
-import { siteForm } from "../site-edit.ts";
-import { SiteEditForm } from "../site-form.tsx";
+import { Shown, useAsked } from "../parts/asked.tsx";
+import { siteForm } from "./site-edit.ts";
+import { SiteEditForm } from "./site-form.tsx";
 import { words } from "../words/index.ts";
 import { Addresses } from "./addresses.tsx";
 import { ContactForm } from "./contact-form.tsx";

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { Shown, useAsked } from "../asked.tsx";
+import { Shown, useAsked } from "../parts/asked.tsx";
 import type { GetAnswer } from "../client.ts";
 import { words } from "../words/index.ts";
 import { NewHomeForm } from "./home-form.tsx";

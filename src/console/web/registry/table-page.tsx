@@ -1,11 +1,11 @@
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
-import { Shown, useAsked } from "../asked.tsx";
+import { Shown, useAsked } from "../parts/asked.tsx";
 import { post } from "../client.ts";
-import { csvOf } from "../csv.ts";
-import { download } from "../download.ts";
-import { siteForm, type SiteTaken } from "../site-edit.ts";
-import { SiteEditForm } from "../site-form.tsx";
+import { csvOf } from "../parts/csv.ts";
+import { download } from "../parts/download.ts";
+import { siteForm, type SiteTaken } from "./site-edit.ts";
+import { SiteEditForm } from "./site-form.tsx";
 import { words } from "../words/index.ts";
 
 const TABLES = ["residents", "contacts", "devices"] as const;

@@ -1,4 +1,4 @@
-import { Shown, useAsked } from "../asked.tsx";
+import { Shown, useAsked } from "../parts/asked.tsx";
 import type { GetAnswer } from "../client.ts";
 import { clock, running } from "../time.ts";
 import { words } from "../words/index.ts";

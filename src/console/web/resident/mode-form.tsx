@@ -3,7 +3,7 @@ import { post, type GetAnswer } from "../client.ts";
 import { now } from "../live.ts";
 import { may } from "../me.ts";
 import { language } from "../preferences.ts";
-import { reasonOf } from "../reason.ts";
+import { reasonOf } from "../parts/reason.ts";
 import { dayAndTime } from "../time.ts";
 import { words } from "../words/index.ts";
 

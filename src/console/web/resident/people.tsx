@@ -1,6 +1,6 @@
 import type { GetAnswer } from "../client.ts";
-import { Phone } from "../phone.tsx";
-import { relationName } from "../customary.ts";
+import { Phone } from "./phone.tsx";
+import { relationName } from "../parts/customary.ts";
 import { language } from "../preferences.ts";
 import { dayAndTime } from "../time.ts";
 import { words } from "../words/index.ts";

@@ -1,8 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { DAYS_MIN } from "../../resident/learnt.ts";
-import { Shown, useAsked } from "../asked.tsx";
+import { Shown, useAsked } from "../parts/asked.tsx";
 import type { GetAnswer } from "../client.ts";
-import { Plot } from "../plot.tsx";
+import { Plot } from "./plot.tsx";
 import { language } from "../preferences.ts";
 import { dayAndTime } from "../time.ts";
 import { words } from "../words/index.ts";

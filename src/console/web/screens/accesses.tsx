@@ -1,13 +1,13 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { get, post, type GetAnswer } from "../client.ts";
-import { csvOf } from "../csv.ts";
-import { download } from "../download.ts";
+import { csvOf } from "../parts/csv.ts";
+import { download } from "../parts/download.ts";
 import { me } from "../me.ts";
 import { language } from "../preferences.ts";
-import { reasonOf } from "../reason.ts";
+import { reasonOf } from "../parts/reason.ts";
 import { dayAndTime } from "../time.ts";
-import { typed } from "../typed.ts";
+import { typed } from "../parts/typed.ts";
 import { words } from "../words/index.ts";
 
 const PAGE = 50;

@@ -1,10 +1,10 @@
 import { useSignal } from "@preact/signals";
 import type { Role } from "../../accounts/role.ts";
 import { roleNames as roles } from "../../accounts/role-names.ts";
-import { Shown, useAsked } from "../asked.tsx";
+import { Shown, useAsked } from "../parts/asked.tsx";
 import { post } from "../client.ts";
 import { language } from "../preferences.ts";
-import { reasonOf } from "../reason.ts";
+import { reasonOf } from "../parts/reason.ts";
 import { words } from "../words/index.ts";
 
 /** Who may sign in, and as what; a one-time code for whoever is to come. */

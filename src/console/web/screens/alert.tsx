@@ -1,11 +1,11 @@
-import { Afterwards } from "../afterwards.tsx";
-import { Shown, useAsked } from "../asked.tsx";
-import { AlertCard } from "../alert-card.tsx";
+import { Afterwards } from "../board/afterwards.tsx";
+import { Shown, useAsked } from "../parts/asked.tsx";
+import { AlertCard } from "../board/alert-card.tsx";
 import type { GetAnswer } from "../client.ts";
 import { open } from "../live.ts";
 import { language } from "../preferences.ts";
 import type { Screen } from "../screen.ts";
-import { Table } from "../table.tsx";
+import { Table } from "../parts/table.tsx";
 import { clock, dayAndTime, running } from "../time.ts";
 import { words } from "../words/index.ts";
 

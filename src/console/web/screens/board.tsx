@@ -1,16 +1,16 @@
 import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import type { BoardCard } from "../../feed/board.ts";
-import { CallDialog } from "../call-dialog.tsx";
-import { TodayColumn, useToday } from "../today.tsx";
-import { AlertCards, choose, move, moveToWaiting, present } from "../alert-cards.tsx";
-import { answer, trouble } from "../answer.ts";
-import { CloseDialog } from "../close-dialog.tsx";
-import { DispatchDialog } from "../dispatch-dialog.tsx";
+import { CallDialog } from "../board/call-dialog.tsx";
+import { TodayColumn, useToday } from "../board/today.tsx";
+import { AlertCards, choose, move, moveToWaiting, present } from "../board/alert-cards.tsx";
+import { answer, trouble } from "../board/answer.ts";
+import { CloseDialog } from "../board/close-dialog.tsx";
+import { DispatchDialog } from "../board/dispatch-dialog.tsx";
 import { open } from "../live.ts";
 import { may } from "../me.ts";
 import type { Screen } from "../screen.ts";
-import { Trouble } from "../trouble.tsx";
+import { Trouble } from "../board/trouble.tsx";
 
 type Deed = "dispatch" | "close" | "call";
 

@@ -1,5 +1,5 @@
-import { Shown, useAsked } from "../asked.tsx";
-import { ResidentConsents, States } from "../consents.tsx";
+import { Shown, useAsked } from "../parts/asked.tsx";
+import { ResidentConsents, States } from "../resident/consents.tsx";
 import type { Screen } from "../screen.ts";
 import { words } from "../words/index.ts";
 

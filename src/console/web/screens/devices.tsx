@@ -1,14 +1,14 @@
-import { Adopt } from "../adopt.tsx";
-import { Shown, useAsked } from "../asked.tsx";
+import { Adopt } from "../equipment/adopt.tsx";
+import { Shown, useAsked } from "../parts/asked.tsx";
 import type { GetAnswer } from "../client.ts";
 import { now } from "../live.ts";
 import { may } from "../me.ts";
 import { language } from "../preferences.ts";
-import { Qr } from "../qr.tsx";
-import { Table } from "../table.tsx";
-import { placeOf } from "../customary.ts";
+import { Qr } from "../parts/qr.tsx";
+import { Table } from "../parts/table.tsx";
+import { placeOf } from "../parts/customary.ts";
 import { ago } from "../time.ts";
-import { WalkTest } from "../walk-test.tsx";
+import { WalkTest } from "../equipment/walk-test.tsx";
 import { words } from "../words/index.ts";
 
 const LOOK_EVERY_MS = 10_000;

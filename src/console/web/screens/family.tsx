@@ -1,9 +1,9 @@
 import { useSignal } from "@preact/signals";
-import { Shown, useAsked } from "../asked.tsx";
+import { Shown, useAsked } from "../parts/asked.tsx";
 import { post, type PostBody } from "../client.ts";
-import { copy } from "../copy.ts";
-import { Qr } from "../qr.tsx";
-import { reasonOf } from "../reason.ts";
+import { copy } from "../parts/copy.ts";
+import { Qr } from "../parts/qr.tsx";
+import { reasonOf } from "../parts/reason.ts";
 import { words } from "../words/index.ts";
 
 /** The personal links of family members: shown, sent, and taken back. */

@@ -1,12 +1,12 @@
 import { useSignal } from "@preact/signals";
-import { Shown, useAsked } from "../asked.tsx";
+import { Shown, useAsked } from "../parts/asked.tsx";
 import { get } from "../client.ts";
-import { copy } from "../copy.ts";
+import { copy } from "../parts/copy.ts";
 import { now, station } from "../live.ts";
 import { me } from "../me.ts";
-import { reasonOf } from "../reason.ts";
+import { reasonOf } from "../parts/reason.ts";
 import type { Screen } from "../screen.ts";
-import { Table } from "../table.tsx";
+import { Table } from "../parts/table.tsx";
 import { clock, running } from "../time.ts";
 import { words } from "../words/index.ts";
 

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { Shown, useAsked } from "../asked.tsx";
+import { Shown, useAsked } from "../parts/asked.tsx";
 import { station } from "../live.ts";
 import { me } from "../me.ts";
 import { language } from "../preferences.ts";

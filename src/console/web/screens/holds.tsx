@@ -1,5 +1,5 @@
-import { Shown, useAsked } from "../asked.tsx";
-import { Wrong, useDoing } from "../doing.tsx";
+import { Shown, useAsked } from "../parts/asked.tsx";
+import { Wrong, useDoing } from "../parts/doing.tsx";
 import { HoldForm, WorkForm } from "../hold-forms.tsx";
 import { post, type GetAnswer } from "../client.ts";
 import { now, station } from "../live.ts";

@@ -1,13 +1,13 @@
 import { useSignal } from "@preact/signals";
 import { roleNames } from "../../accounts/role-names.ts";
-import { Shown, useAsked } from "../asked.tsx";
-import { browserName } from "../browser-name.ts";
+import { Shown, useAsked } from "../parts/asked.tsx";
+import { browserName } from "../account/browser-name.ts";
 import { post } from "../client.ts";
 import { learnWhoIAm, me } from "../me.ts";
-import { PasswordForm } from "../password-form.tsx";
+import { PasswordForm } from "../account/password-form.tsx";
 import { language } from "../preferences.ts";
-import { reasonOf } from "../reason.ts";
-import { SecondFactor } from "../second-factor.tsx";
+import { reasonOf } from "../parts/reason.ts";
+import { SecondFactor } from "../account/second-factor.tsx";
 import { dayAndTime } from "../time.ts";
 import { words } from "../words/index.ts";
 

@@ -1,8 +1,8 @@
 import { useSignal } from "@preact/signals";
-import { Shown, useAsked } from "../asked.tsx";
-import { ChainEdit } from "../chain-edit.tsx";
-import { ChainSteps } from "../chain-steps.tsx";
-import { ChainTest } from "../chain-test.tsx";
+import { Shown, useAsked } from "../parts/asked.tsx";
+import { ChainEdit } from "../chains/edit.tsx";
+import { ChainSteps } from "../chains/steps.tsx";
+import { ChainTest } from "../chains/test-run.tsx";
 import type { GetAnswer } from "../client.ts";
 import { may } from "../me.ts";
 import { words } from "../words/index.ts";

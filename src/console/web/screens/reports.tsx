@@ -1,14 +1,14 @@
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
-import { Shown, useAsked } from "../asked.tsx";
+import { Shown, useAsked } from "../parts/asked.tsx";
 import type { GetAnswer } from "../client.ts";
-import { csvOf } from "../csv.ts";
-import { download } from "../download.ts";
+import { csvOf } from "../parts/csv.ts";
+import { download } from "../parts/download.ts";
 import { now, station } from "../live.ts";
 import { Handover } from "../handover.tsx";
 import { may, me } from "../me.ts";
 import { language } from "../preferences.ts";
-import { Table } from "../table.tsx";
+import { Table } from "../parts/table.tsx";
 import { dayAndTime } from "../time.ts";
 import { words } from "../words/index.ts";
 

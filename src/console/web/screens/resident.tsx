@@ -1,8 +1,8 @@
-import { Shown, useAsked } from "../asked.tsx";
+import { Shown, useAsked } from "../parts/asked.tsx";
 import type { GetAnswer } from "../client.ts";
 import { now } from "../live.ts";
 import { may } from "../me.ts";
-import { ConsentLine } from "../consents.tsx";
+import { ConsentLine } from "../resident/consents.tsx";
 import { Alerts } from "../resident/alerts.tsx";
 import { DayStrip } from "../resident/day-strip.tsx";
 import { ModeForm } from "../resident/mode-form.tsx";

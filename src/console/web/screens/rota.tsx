@@ -1,9 +1,9 @@
-import { Shown, useAsked } from "../asked.tsx";
+import { Shown, useAsked } from "../parts/asked.tsx";
 import type { GetAnswer } from "../client.ts";
 import { now } from "../live.ts";
 import { may } from "../me.ts";
 import { language } from "../preferences.ts";
-import { RotaEdit } from "../rota-edit.tsx";
+import { RotaEdit } from "../rota/edit.tsx";
 import { clock, dayAndTime } from "../time.ts";
 import { words } from "../words/index.ts";
 

@@ -1,6 +1,6 @@
-import { Shown, useAsked } from "../asked.tsx";
+import { Shown, useAsked } from "../parts/asked.tsx";
 import type { GetAnswer } from "../client.ts";
-import { RuleSheet } from "../rule-sheet.tsx";
+import { RuleSheet } from "../rules/sheet.tsx";
 import { words } from "../words/index.ts";
 
 export type Rules = GetAnswer<"/api/v1/rules">;

@@ -1,9 +1,9 @@
-import { AlertCard } from "../alert-card.tsx";
-import { Calm, lines, Storm } from "../alert-cards.tsx";
+import { AlertCard } from "../board/alert-card.tsx";
+import { Calm, lines, Storm } from "../board/alert-cards.tsx";
 import { open } from "../live.ts";
 import type { Screen } from "../screen.ts";
-import { isWaiting, type Line } from "../storm.ts";
-import { DeviceCount, Duty, useToday } from "../today.tsx";
+import { isWaiting, type Line } from "../board/storm.ts";
+import { DeviceCount, Duty, useToday } from "../board/today.tsx";
 import { words } from "../words/index.ts";
 
 /** As many as can be read from across the room; a wall cannot be scrolled. */
