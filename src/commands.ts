@@ -1,5 +1,6 @@
 import type { DeviceMessage } from "../devices/profile.ts";
 import type { DeviceId } from "./core/ids.ts";
+import type { Observation } from "./core/observation.ts";
 import type { CommandResult, DeviceCommand } from "./notify/channel.ts";
 import type { Turn } from "./store/store.ts";
 
@@ -45,15 +46,15 @@ export function createCommands(needs: CommandNeeds): Commands {
     }
   };
 
+  const hear = ({ type, value }: Observation): void => {
+    if (type !== "cmd-ack") return;
+    const waits = waiting.get(value.ref);
+    if (waits === undefined) needs.late(value);
+    else waits(value.ok ? DONE : REFUSED);
+  };
   const turned: Commands["turned"] = ({ homes }) => {
-    const inputs = homes.flatMap((home) => home.inputs);
-    const observations = inputs.flatMap((input) => (input.kind === "reported" ? input.observations : []));
-    for (const { type, value } of observations) {
-      if (type !== "cmd-ack") continue;
-      const waits = waiting.get(value.ref);
-      if (waits === undefined) needs.late(value);
-      else waits(value.ok ? DONE : REFUSED);
-    }
+    for (const { inputs } of homes)
+      for (const input of inputs) if (input.kind === "reported") input.observations.forEach(hear);
   };
   return { command, turned };
 }

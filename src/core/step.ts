@@ -22,6 +22,7 @@ import type { DeviceId, WatchId } from "./ids.ts";
 import type { BellRang, Delivered, Input, Maintained, ModeChanged } from "./input.ts";
 import { draftOfHome, type HomeState } from "./state.ts";
 import { between, days, instant, soonest, type Instant } from "./time.ts";
+import { isEmpty } from "./with-entry.ts";
 
 export interface Outcome {
   readonly state: HomeState;
@@ -112,12 +113,6 @@ function dueIn(alerts: HomeState["alerts"], at: Instant): readonly Alert[] {
   }
   if (due.length > 1) due.sort((one, other) => one.since - other.since || compareIds(one.alert.id, other.alert.id));
   return due.map(({ alert }) => alert);
-}
-
-/** Most homes have no open alert most of the time: not worth a list. */
-function isEmpty(record: object): boolean {
-  for (const _ in record) return false;
-  return true;
 }
 
 const compareIds = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);

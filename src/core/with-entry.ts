@@ -17,3 +17,9 @@ export function withEntry<Value>(record: Table<Value>, key: string, value: Value
   copy[key] = value;
   return copy;
 }
+
+/** Most homes have no open alert most of the time: not worth a list. */
+export function isEmpty(record: object): boolean {
+  for (const _ in record) return false;
+  return true;
+}

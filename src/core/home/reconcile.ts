@@ -4,8 +4,9 @@ import { owes } from "../alert/follow-up.ts";
 import { join, open, returned, type Worry } from "../alert/worries.ts";
 import { minutes, between, days } from "../time.ts";
 import type { Concern } from "../rules/rule.ts";
-import { bySeverity } from "../severity.ts";
+import { bySeverity, type Severity } from "../severity.ts";
 import type { HomeState } from "../state.ts";
+import { isEmpty } from "../with-entry.ts";
 import { forgiven, steadied, type Openings } from "./flapping.ts";
 import type { Watcher } from "./prepared-plan.ts";
 import { settle, teach, type Watching } from "./watching.ts";
@@ -78,21 +79,34 @@ function prune(book: Book): HomeState["lately"] {
 /** Compares what the rules say with the alerts there are: a new worry opens or joins, a vanished one is noted. */
 export function reconcile(book: Book, watching: Watching): void {
   for (let round = 0; round < ROUNDS_MAX && watching.asked.size > 0; round += 1) {
-    const asked = gravestFirst(watching);
+    const concerns = concernsOf(watching);
+    // With most messages nobody worries, and there is no alert that could end.
+    if (concerns.length === 0 && isEmpty(book.alerts)) return watching.asked.clear();
+    const asked = gravestFirst(watching, concerns);
     watching.asked.clear();
     for (const watcher of asked) compare(book, watching, watcher);
   }
 }
 
-/** An alert begins as grave as the home is: two calls to one person in one moment, the second graver, would be one too many. */
-function gravestFirst({ asked, watches }: Watching): readonly Watcher[] {
-  const watchers = [...asked.values()];
-  const concerns = watchers.flatMap((watcher) => {
+interface Worried {
+  readonly watcher: Watcher;
+  readonly severity: Severity;
+}
+
+function concernsOf({ asked, watches }: Watching): readonly Worried[] {
+  const concerns: Worried[] = [];
+  for (const watcher of asked.values()) {
     const verdict = watches[watcher.id]?.verdict;
-    return verdict?.kind === "concern" ? [{ watcher, verdict }] : [];
-  });
+    if (verdict?.kind === "concern") concerns.push({ watcher, severity: verdict.severity });
+  }
+  return concerns;
+}
+
+/** An alert begins as grave as the home is: two calls to one person in one moment, the second graver, would be one too many. */
+function gravestFirst({ asked }: Watching, concerns: readonly Worried[]): readonly Watcher[] {
+  const watchers = [...asked.values()];
   if (concerns.length < 2) return watchers;
-  const sorted = concerns.toSorted((one, other) => bySeverity(one.verdict.severity, other.verdict.severity));
+  const sorted = concerns.toSorted((one, other) => bySeverity(one.severity, other.severity));
   return [...new Set([...sorted.map(({ watcher }) => watcher), ...watchers])];
 }
 
