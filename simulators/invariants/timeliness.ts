@@ -189,11 +189,18 @@ const inLine = ({ alerts }: Ending, openedAt: Instant): Duration =>
 
 const needsNoCall = ({ kind }: LogEvent): boolean => kind === "closed" || kind === "accepted";
 
+/** When somebody must be called at the latest, after this line; `undefined`: nobody is sought. */
 function dueAfter({ at, event }: Line, due: Instant | undefined, nearMs: number): Instant | undefined {
   if (event.kind === "step-started") return event.due;
-  const isNear = event.kind === "extended" && event.etaAt - at <= nearMs;
-  const isTaken = event.kind === "arrived" || (event.kind === "accepted" && event.quick) || isNear;
-  return isTaken || event.kind === "closed" ? undefined : due;
+  if (due === undefined || endsSearch(event, at, nearMs)) return undefined;
+  // A hold stands between two steps: the search goes on in the moment in which it ends.
+  if (event.kind === "held") return event.hold.until;
+  return event.kind === "hold-ended" ? at : due;
+}
+
+function endsSearch(event: LogEvent, at: Instant, nearMs: number): boolean {
+  if (event.kind === "extended") return event.etaAt - at <= nearMs;
+  return event.kind === "arrived" || event.kind === "closed" || (event.kind === "accepted" && event.quick);
 }
 
 const nearOf = ({ alerts }: Ending, id: string): number =>
