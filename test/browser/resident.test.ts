@@ -20,6 +20,14 @@ test("from the card to the person: facts, people, today, what is usual, mode; an
   await page.getByText("lives alone · falls easily").waitFor();
   await page.getByText("青霉素过敏").waitFor();
   await page.getByText("has a key").waitFor();
+  const ways = page.locator("main .row.screen-only").first();
+  await ways.getByRole("link", { name: "Rules" }).click();
+  await expect.poll(() => page.url()).toContain("#/rules/flat-4/flat-4-elder");
+  await page.getByRole("heading", { level: 3 }).first().waitFor();
+  await page.goBack();
+  await ways.getByRole("link", { name: "Policies" }).click();
+  await expect.poll(() => page.getByLabel(/^Home/).inputValue()).toBe("flat-4");
+  await page.goBack();
   await page.locator(".strip .mark.alert").waitFor();
   await page.locator(".happenings").getByRole("link", { name: "alert" }).waitFor();
   const plots = page.locator("figure");

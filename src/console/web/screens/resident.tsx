@@ -23,6 +23,7 @@ export function Resident({ rest }: { readonly rest: string }) {
         <>
           <h2>{`${person.name} · ${person.address}`}</h2>
           <Facts person={person} />
+          <WhatHolds person={person} />
           {may("vitals") ? <DayStrip resident={person.id} zone={person.zone} /> : null}
           <div class="columns">
             <div>
@@ -55,5 +56,21 @@ function Facts({ person: { born, tags, notes } }: { readonly person: Person }) {
         </p>
       )}
     </>
+  );
+}
+
+/** Where it stands what is judged about this person, who is called, and what is held back. */
+function WhatHolds({ person: { id, home } }: { readonly person: Person }) {
+  const { nav } = words.value;
+  return (
+    <p class="row screen-only">
+      {may(["homes", "registry"]) ? (
+        <>
+          <a href={`#/rules/${home}/${id}`}>{nav.rules}</a>
+          <a href={`#/policies/${home}`}>{nav.policies}</a>
+        </>
+      ) : null}
+      {may("alerts") ? <a href="#/holds">{nav.holds}</a> : null}
+    </p>
   );
 }
