@@ -118,3 +118,12 @@ test("who took back that the family sees how they are is not shown, and an alert
   expect(page).not.toContain("These days");
   expect(page).toContain("EMERGENCY");
 });
+
+test("whoever waits can telephone the one who is coming", async () => {
+  const { home, path, cookie } = await opened();
+  expect(await (await look(home, path, cookie)).text()).not.toContain("tel:");
+  await home.post(`${home.alertPath}/accept`, { etaMinutes: 8 });
+  const page = await (await look(home, path, cookie)).text();
+  expect(page).toContain('href="tel:13900004711"');
+  expect(page).toContain("Telephone nurse");
+});

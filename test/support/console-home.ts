@@ -60,7 +60,10 @@ export async function consoleHome(limits: object = {}, changes: Parameters<typeo
       throw cause;
     },
   });
-  const people = [member("nurse", "staff", NURSE_TOKEN), member("daughter", "family", DAUGHTER_TOKEN)];
+  const people = [
+    { ...member("nurse", "staff", NURSE_TOKEN), phone: "139 0000 4711" },
+    member("daughter", "family", DAUGHTER_TOKEN),
+  ];
   const registry: Registry = {
     ...registryOf(),
     plans: new Map([[plan.home, plan]]),

@@ -1,5 +1,6 @@
 import { phaseOf } from "../../core/alert/phase.ts";
 import type { Alert } from "../../core/alert/alert.ts";
+import type { PersonId } from "../../core/ids.ts";
 import type { Language } from "../../core/language.ts";
 import type { Zone } from "../../core/local-time.ts";
 import { Answers } from "../link/page.tsx";
@@ -13,6 +14,8 @@ export interface FamilyAlert {
   readonly alert: Alert;
   readonly zone: Zone;
   readonly worries: readonly string[];
+  /** Telephone numbers of those who are coming, other than the reader: whoever waits may ask them. */
+  readonly phones: ReadonlyMap<PersonId, string>;
   /** Where its form is sent, and what only this page knows. */
   readonly action: string;
   readonly nonce: string;
@@ -89,21 +92,35 @@ function Resident({ language, zone, seen, isCalm }: Resident) {
 
 function Alarm({ language, shown }: { language: Language; shown: FamilyAlert }) {
   const words = familyWords[language];
-  const { alert, zone, worries } = shown;
+  const { alert, zone, worries, phones } = shown;
   const { owners, search, severity, openedAt } = alert;
   return (
     <section class={`alarm ${severity}`} role="alert">
       <h1>{`${words.alarms[severity]}: ${worries.join(" · ")}`}</h1>
       <p>{words.since(clockTime(openedAt, zone))}</p>
       {owners.length === 0 ? <p>{words.nobody}</p> : null}
-      {owners.map(({ name, onScene, etaAt }) => (
-        <p>{onScene ? words.onScene(name) : words.onTheWay(name, clockTime(etaAt, zone))}</p>
+      {owners.map(({ person, name, onScene, etaAt }) => (
+        <>
+          <p>{onScene ? words.onScene(name) : words.onTheWay(name, clockTime(etaAt, zone))}</p>
+          <Call phone={phones.get(person)} words={words.call(name)} />
+        </>
       ))}
       {search.due === undefined || phaseOf(alert) === "verifying" ? null : (
         <p>{words.next(clockTime(search.due, zone))}</p>
       )}
       <Answers language={language} nonce={shown.nonce} action={shown.action} />
     </section>
+  );
+}
+
+function Call({ phone, words }: { phone: string | undefined; words: string }) {
+  if (phone === undefined) return null;
+  return (
+    <p>
+      <a class="again" href={`tel:${phone.replaceAll(/[ -]/g, "")}`}>
+        {words}
+      </a>
+    </p>
   );
 }
 

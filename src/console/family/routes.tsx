@@ -1,7 +1,9 @@
 import { getCookie, setCookie } from "hono/cookie";
+import type { Alert } from "../../core/alert/alert.ts";
 import type { PersonId } from "../../core/ids.ts";
 import type { CarePlan, PlannedPerson } from "../../core/plan.ts";
 import { isSame, signLink } from "../../link.ts";
+import type { Registry } from "../../registry/registry.ts";
 import type { Area } from "../api/route.ts";
 import type { Given, Request } from "../door.ts";
 import { makeNonce } from "../link/nonce.ts";
@@ -120,11 +122,20 @@ function alertsOf({ needs, settings }: Given, plan: CarePlan, person: PlannedPer
         alert,
         zone: plan.zone,
         worries: [...new Set(worries)],
+        phones: phonesOf(needs.registry(), alert, person),
         action: `/l/${token}`,
         nonce: makeNonce(settings.linkSecrets, token, needs.clock.now(), alert.gen),
       };
     });
 }
+
+const phonesOf = ({ people }: Registry, { owners }: Alert, reader: PlannedPerson): ReadonlyMap<PersonId, string> =>
+  new Map(
+    owners.flatMap(({ person }) => {
+      const phone = person === reader.id ? undefined : people.get(person)?.phone;
+      return phone === undefined ? [] : [[person, phone] as const];
+    }),
+  );
 
 function noPage(c: Request) {
   c.header("X-Robots-Tag", "noindex");

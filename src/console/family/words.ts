@@ -23,6 +23,7 @@ interface FamilyWords {
   readonly pinWrong: string;
   readonly pinSlow: string;
   readonly pinShape: string;
+  readonly call: (name: string) => string;
   readonly refresh: string;
   readonly largeLetters: string;
   readonly usualLetters: string;
@@ -53,6 +54,7 @@ export const familyWords: Worded<FamilyWords> = {
     pinWrong: "密码不对。忘记了请打电话给服务站。",
     pinSlow: "尝试次数过多，请过一分钟再试。",
     pinShape: "请输入 4 位数字。",
+    call: (name) => `打电话给 ${name}`,
     refresh: "刷新",
     largeLetters: "长辈模式：放大字体",
     usualLetters: "恢复普通字体",
@@ -81,6 +83,7 @@ export const familyWords: Worded<FamilyWords> = {
     pinWrong: "The PIN is wrong. If you forgot it, telephone the station.",
     pinSlow: "Too many tries. Please wait a minute.",
     pinShape: "Please type 4 digits.",
+    call: (name) => `Telephone ${name}`,
     refresh: "Refresh",
     largeLetters: "Larger letters",
     usualLetters: "Usual letters",
