@@ -1,3 +1,4 @@
+import { channelWord } from "../core/channel-words.ts";
 import type { Reason } from "../core/alert/alert.ts";
 import type { Language } from "../core/language.ts";
 import type { Case } from "../store/alert-log.ts";
@@ -47,7 +48,7 @@ export function voiceOf({ alert, attempts }: Pick<Case, "alert" | "attempts">, r
     name: (id) => nameOf(id, { sayings, reader, person }),
     time: (at) => (anonymous ? `+${sayings.duration(at - alert.openedAt)}` : clockTime(at, zone)),
     worry: (reason) => (anonymous ? `${reason.rule}: ${reason.code}` : worry(reason)),
-    channel: (kind) => sayings.channels[kind] ?? kind,
+    channel: (kind) => channelWord(language, kind),
     // The keys of the table are all the purposes there are; logs and reports carry them as text.
     purpose: (purpose) => (sayings.purposes as { readonly [purpose: string]: string })[purpose] ?? purpose,
     outcome: (code) => sayings.outcomes[code],

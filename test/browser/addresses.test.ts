@@ -27,7 +27,7 @@ test("an address is verified by a code that arrives there, and not once it has c
   await signIn(page, running);
   await page.goto(`${running.url}/console/#/registry/home/flat-4`);
   await page.locator("summary", { hasText: "1. 张敏" }).click();
-  const open = page.getByText("smtp: nobody has verified it yet");
+  const open = page.getByText("e-mail: nobody has verified it yet");
   await open.waitFor();
   await page.getByRole("button", { name: "Send a code there" }).click();
   await page.getByText("Sent. Ask for the code").waitFor();
@@ -38,7 +38,7 @@ test("an address is verified by a code that arrives there, and not once it has c
   await page.getByLabel("The code that arrived").fill(code);
   await picture(page, "registry-verify-phone");
   await page.getByRole("button", { name: "Verify" }).click();
-  await page.getByText(/smtp: verified /).waitFor();
+  await page.getByText(/e-mail: verified /).waitFor();
   const state = () => running.ask<{ addresses: readonly object[] }>("/api/v1/people/flat-4-daughter/addresses");
   expect((await state()).addresses).toEqual([expect.objectContaining({ channel: "smtp", verifiedBy: "li-wei" })]);
 

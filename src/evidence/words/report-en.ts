@@ -66,14 +66,6 @@ export const reportEn: ReportSayings = {
     answered: "answered by themselves",
     coalesced: "told with another message",
   },
-  channels: {
-    inbox: "terminal inbox",
-    webhook: "webhook",
-    smtp: "e-mail",
-    siren: "siren",
-    light: "signal light",
-    speaker: "speaker",
-  },
   duration: (ms) => {
     const s = Math.round(ms / 1_000);
     if (s < 120) return `${s} s`;

@@ -67,14 +67,6 @@ export const reportZhCn: ReportSayings = {
     answered: "本人已应答",
     coalesced: "与另一条消息合并告知",
   },
-  channels: {
-    inbox: "终端收件箱",
-    webhook: "Webhook",
-    smtp: "电子邮件",
-    siren: "警号",
-    light: "警示灯",
-    speaker: "语音播报",
-  },
   duration: (ms) => {
     const s = Math.round(ms / 1_000);
     if (s < 120) return `${s} 秒`;

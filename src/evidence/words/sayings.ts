@@ -39,8 +39,6 @@ export interface ReportSayings {
   /** What people said first, by the kind of the line that tells it. */
   readonly answers: { readonly [kind: string]: string };
   readonly states: { readonly [State in AttemptState]: string };
-  /** Ways to reach somebody, by kind; one without a word here is told by its kind. */
-  readonly channels: { readonly [kind: string]: string };
   readonly duration: (ms: number) => string;
   readonly alias: {
     readonly resident: string;

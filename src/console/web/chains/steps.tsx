@@ -1,3 +1,5 @@
+import { channelWord } from "../../../core/channel-words.ts";
+import { language } from "../preferences.ts";
 import type { Chains } from "../screens/policies.tsx";
 import { running } from "../time.ts";
 import { words } from "../words/index.ts";
@@ -43,7 +45,10 @@ function StageCard({ stage, people }: { readonly stage: Stage; readonly people: 
             <strong>{titled(people, id)}</strong>
             {called
               .filter(({ person }) => person === id)
-              .map(({ channel, atSeconds }) => ` · ${said.tried(channel, atSeconds.map(when).join(", "))}`)}
+              .map(
+                ({ channel, atSeconds }) =>
+                  ` · ${said.tried(channelWord(language.value, channel), atSeconds.map(when).join(", "))}`,
+              )}
           </li>
         ))}
       </ul>

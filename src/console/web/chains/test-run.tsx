@@ -1,3 +1,4 @@
+import { channelWord } from "../../../core/channel-words.ts";
 import { useSignal } from "@preact/signals";
 import { Shown, useAsked, type Asked } from "../parts/asked.tsx";
 import type { Chain } from "./steps.tsx";
@@ -167,7 +168,7 @@ function MessageRow({ message }: { readonly message: Message }) {
     <tr class={BADLY.includes(state) ? "troubled" : ""}>
       <td>{said.step(step)}</td>
       <th scope="row">{name}</th>
-      <td>{channel}</td>
+      <td>{channelWord(language.value, channel)}</td>
       <td>{`${sign} ${said.test.states[state]}${reason === undefined ? "" : ` (${reason})`}`}</td>
     </tr>
   );

@@ -1,3 +1,4 @@
+import { channelWord } from "../../../core/channel-words.ts";
 import { useSignal, type Signal } from "@preact/signals";
 import { Shown, useAsked } from "../parts/asked.tsx";
 import { post, type GetAnswer } from "../client.ts";
@@ -64,8 +65,8 @@ function One({ person, one, done }: OneProps) {
     >
       <p>
         {verifiedAt === undefined
-          ? said.open(channel)
-          : said.since(channel, dayAndTime(verifiedAt, zone, language.value))}
+          ? said.open(channelWord(language.value, channel))
+          : said.since(channelWord(language.value, channel), dayAndTime(verifiedAt, zone, language.value))}
       </p>
       {verifiedAt === undefined ? (
         <div class="row">

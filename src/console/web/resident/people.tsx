@@ -1,3 +1,4 @@
+import { channelWord } from "../../../core/channel-words.ts";
 import type { GetAnswer } from "../client.ts";
 import { Phone } from "./phone.tsx";
 import { relationName } from "../parts/customary.ts";
@@ -26,7 +27,7 @@ export function People({ person }: { readonly person: Person }) {
             <ul class="plain soft">
               {channels.map(({ channel, lastReachedAt }) => (
                 <li key={channel}>
-                  {`${channel}: ${lastReachedAt === undefined ? said.neverReached : said.reached(dayAndTime(lastReachedAt, person.zone, language.value))}`}
+                  {`${channelWord(language.value, channel)}: ${lastReachedAt === undefined ? said.neverReached : said.reached(dayAndTime(lastReachedAt, person.zone, language.value))}`}
                 </li>
               ))}
             </ul>
