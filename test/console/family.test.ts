@@ -88,7 +88,8 @@ test("looking never answers, and a calm day is one sentence and seven lines", as
   await home.post(`${home.alertPath}/close`, { outcome: "real-need", spokeWithElder: true });
   const page = await (await look(home, path, cookie)).text();
   expect(page).toContain(`All is well with ${granny.name}`);
-  expect(page.match(/<li[ >]/g)).toHaveLength(7);
+  const [days = ""] = page.split("How you are told");
+  expect(days.match(/<li[ >]/g)).toHaveLength(7);
   expect(page).toMatch(/Today: active from \d\d:\d\d, 1 alert/);
 });
 
@@ -126,4 +127,18 @@ test("whoever waits can telephone the one who is coming", async () => {
   const page = await (await look(home, path, cookie)).text();
   expect(page).toContain('href="tel:13900004711"');
   expect(page).toContain("Telephone nurse");
+});
+
+test("says how the reader is told, and when something last arrived there", async () => {
+  const { home, path, cookie } = await opened();
+  expect(await (await look(home, path, cookie)).text()).toContain("terminal inbox: nothing has arrived there yet");
+  const [due] = await home.store
+    .attempts({ limit: 9 })
+    .then((all) => all.filter(({ attempt }) => attempt.person === daughter.id));
+  if (due === undefined) throw new Error("the daughter is called");
+  await home.store.beginSending([due.attempt.id], home.clock.now());
+  await home.store.recordSending([{ id: due.attempt.id, at: home.clock.now(), state: "delivered" }]);
+  expect(await (await look(home, path, cookie)).text()).toMatch(
+    /terminal inbox: last arrived \d{4}-\d\d-\d\d \d\d:\d\d/,
+  );
 });

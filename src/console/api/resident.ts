@@ -1,22 +1,16 @@
 import { z } from "@hono/zod-openapi";
 import type { Alert } from "../../core/alert/alert.ts";
-import type { PersonId } from "../../core/ids.ts";
 import { residentTagSchema, type CarePlan } from "../../core/plan.ts";
 import type { Registry } from "../../registry/registry.ts";
-import type { AttemptState } from "../../store/store.ts";
-import type { ConsoleNeeds } from "../needs.ts";
 import { recordLook } from "../access.ts";
 import { refuse } from "../problem.ts";
 import { findResident } from "../resident/found.ts";
 import { alertSchema, known, viewAlert } from "./alert-view.ts";
+import { lastReached, wayOf, type Reached } from "../resident/reached.ts";
 import { phoneShown } from "./people.ts";
 import { idParam, reads, type Area } from "./route.ts";
 
 const ALERTS_SHOWN = 50;
-/** The message is with the person, or with whoever carries it there. */
-const REACHED: ReadonlySet<AttemptState> = new Set(["accepted", "delivered", "seen", "answered"]);
-/** How far back is looked for the last message that reached somebody. */
-const ATTEMPTS_READ = 2_000;
 
 const personSchema = z.object({
   id: z.string(),
@@ -92,20 +86,6 @@ function olderThan(alerts: readonly Alert[]): number | undefined {
   return oldest === undefined || alerts.length < ALERTS_SHOWN ? undefined : oldest.openedAt + 1;
 }
 
-type Reached = ReadonlyMap<string, number>;
-
-/** `<person> <channel>` to the newest message that arrived there. */
-async function lastReached({ store }: Pick<ConsoleNeeds, "store">): Promise<Reached> {
-  const reached = new Map<string, number>();
-  for (const { attempt, state, lastTriedAt } of await store.attempts({ limit: ATTEMPTS_READ })) {
-    const key = keyOf(attempt.person, attempt.channel);
-    if (REACHED.has(state) && lastTriedAt !== undefined && !reached.has(key)) reached.set(key, lastTriedAt);
-  }
-  return reached;
-}
-
-const keyOf = (person: PersonId, channel: string) => `${person} ${channel}`;
-
 const peopleOf = ({ people }: CarePlan, reached: Reached, registry: Registry): z.infer<typeof personSchema>[] =>
   people
     .filter(({ kind }) => kind === "family" || kind === "staff")
@@ -119,6 +99,6 @@ const peopleOf = ({ people }: CarePlan, reached: Reached, registry: Registry): z
       ...known("travelMinutes", travelMinutes),
       channels: channels.map(({ channel }) => ({
         channel,
-        ...known("lastReachedAt", reached.get(keyOf(id, channel))),
+        ...known("lastReachedAt", reached.get(wayOf(id, channel))),
       })),
     }));

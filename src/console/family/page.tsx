@@ -1,8 +1,11 @@
 import { phaseOf } from "../../core/alert/phase.ts";
 import type { Alert } from "../../core/alert/alert.ts";
+import { channelWord } from "../../core/channel-words.ts";
 import type { PersonId } from "../../core/ids.ts";
 import type { Language } from "../../core/language.ts";
-import type { Zone } from "../../core/local-time.ts";
+import { localDate, type Zone } from "../../core/local-time.ts";
+import type { Severity } from "../../core/severity.ts";
+import type { Instant } from "../../core/time.ts";
 import { Answers } from "../link/page.tsx";
 import { clockTime, Frame } from "../plain-page.tsx";
 import { FAMILY_STYLE_PATH } from "./style.ts";
@@ -21,6 +24,14 @@ export interface FamilyAlert {
   readonly nonce: string;
 }
 
+/** One way in which the reader is told of alerts. */
+export interface Way {
+  readonly channel: string;
+  /** Only of these; empty: of all. */
+  readonly severities: readonly Severity[];
+  readonly lastReachedAt: Instant | undefined;
+}
+
 interface Shown {
   readonly language: Language;
   readonly zone: Zone;
@@ -30,10 +41,11 @@ interface Shown {
   readonly withheld: readonly string[];
   readonly isLarge: boolean;
   readonly alerts: readonly FamilyAlert[];
+  readonly ways: readonly Way[];
 }
 
 /** One sentence about each resident; what happens now; the last days in words. No script, no password. */
-export function FamilyPage({ language, zone, station, residents, withheld, isLarge, alerts }: Shown) {
+export function FamilyPage({ language, zone, station, residents, withheld, isLarge, alerts, ways }: Shown) {
   const words = familyWords[language];
   const names = [...residents.map(({ resident }) => resident.name), ...withheld].join(" · ");
   return (
@@ -47,6 +59,7 @@ export function FamilyPage({ language, zone, station, residents, withheld, isLar
       {withheld.map((name) => (
         <p class="withheld">{words.withheld(name)}</p>
       ))}
+      <Ways language={language} zone={zone} ways={ways} />
       <p>
         <a class="again" href="?">
           {words.refresh}
@@ -86,6 +99,27 @@ function Resident({ language, zone, seen, isCalm }: Resident) {
           >{`${index === 0 ? words.today : date}: ${words.day({ first: first && clockTime(first, zone), alerts })}`}</li>
         ))}
       </ul>
+    </section>
+  );
+}
+
+function Ways({ language, zone, ways }: { language: Language; zone: Zone; ways: readonly Way[] }) {
+  const words = familyWords[language];
+  return (
+    <section class="older">
+      <h2>{words.ways}</h2>
+      <ul>
+        {ways.map(({ channel, severities, lastReachedAt }) => (
+          <li>
+            {words.way({
+              channel: channelWord(language, channel),
+              levels: severities.map((one) => words.alarms[one]),
+              last: lastReachedAt && `${localDate(lastReachedAt, zone)} ${clockTime(lastReachedAt, zone)}`,
+            })}
+          </li>
+        ))}
+      </ul>
+      {ways.length === 0 ? <p>{words.noWay}</p> : null}
     </section>
   );
 }

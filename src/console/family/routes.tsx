@@ -2,6 +2,7 @@ import { getCookie, setCookie } from "hono/cookie";
 import type { Alert } from "../../core/alert/alert.ts";
 import type { PersonId } from "../../core/ids.ts";
 import type { CarePlan, PlannedPerson } from "../../core/plan.ts";
+import { instant } from "../../core/time.ts";
 import { isSame, signLink } from "../../link.ts";
 import type { Registry } from "../../registry/registry.ts";
 import type { Area } from "../api/route.ts";
@@ -10,6 +11,7 @@ import { makeNonce } from "../link/nonce.ts";
 import { NoLinkPage } from "../link/page.tsx";
 import { createRateLimit } from "../rate-limit.ts";
 import { isWithheld } from "../resident/consents.ts";
+import { lastReached, wayOf } from "../resident/reached.ts";
 import { deviceMark, readFamilyLink } from "./family-link.ts";
 import { FamilyPage, PinPage, type FamilyAlert } from "./page.tsx";
 import { createPins, isPin, type Pins } from "./pins.ts";
@@ -106,7 +108,12 @@ async function pageOf(given: Given, { person, plans }: Visit, isLarge: boolean) 
   const withheld = everybody.filter(({ isOut }) => isOut).map(({ resident }) => resident.name);
   const alerts = plans.flatMap((plan) => alertsOf(given, plan, person));
   const zone = plans[0]?.zone ?? "UTC";
-  const shown = { zone, residents, withheld, isLarge, alerts };
+  const reached = await lastReached(needs);
+  const ways = person.channels.map(({ channel, severities }) => {
+    const at = reached.get(wayOf(person.id, channel));
+    return { channel, severities, lastReachedAt: at === undefined ? undefined : instant(at) };
+  });
+  const shown = { zone, residents, withheld, isLarge, alerts, ways };
   return <FamilyPage language={person.language} station={name} {...shown} />;
 }
 
