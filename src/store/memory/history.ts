@@ -18,7 +18,6 @@ interface HomeRecord {
   readonly parts: Map<string, KeptPart>;
   readonly pages: (JournalPage & { readonly count: number })[];
   nextSeq: number;
-  lastAt: number;
 }
 
 /** One home's turn, copied: from here on nothing can fail, and nothing is shared with the caller. */
@@ -62,14 +61,14 @@ export function createHistory() {
   const homes = new Map<HomeId, HomeRecord>();
 
   const write = ({ home, fresh, put, drop, inputs, count, at }: HistoryDraft): void => {
-    const record: HomeRecord = homes.get(home) ?? { parts: new Map(), pages: [], nextSeq: 1, lastAt: 0 };
+    const record: HomeRecord = homes.get(home) ?? { parts: new Map(), pages: [], nextSeq: 1 };
     homes.set(home, record);
     if (fresh) record.parts.clear();
     for (const part of drop) record.parts.delete(part);
     for (const part of put) record.parts.set(part.part, part);
     if (count === 0) return;
-    record.lastAt = Math.max(record.lastAt, at);
-    record.pages.push({ seq: record.nextSeq, at: record.lastAt, inputs, count });
+    const lastAt = record.pages.at(-1)?.at ?? 0;
+    record.pages.push({ seq: record.nextSeq, at: Math.max(lastAt, at), inputs, count });
     record.nextSeq += count;
   };
   const load = (): ReadonlyMap<HomeId, HomeState> =>
