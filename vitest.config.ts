@@ -9,10 +9,10 @@ const ALONE = ["bench", "browser", "cli", "crash", "end-to-end", "hostile", "sim
   (room) => `test/${room}/**/*.test.ts`,
 );
 
-const room = (name: string, isolate: boolean, include: string[], exclude: string[] = []) => ({
-  extends: true as const,
-  test: { name, isolate, include, exclude },
-});
+/** These ask how long an emergency takes: after all others, and one at a time. */
+const TIMED = ["test/broker/hostile.test.ts", "test/hostile/**/*.test.ts"];
+
+const room = (name: string, own: object) => ({ extends: true as const, test: { name, ...own } });
 
 export default defineConfig({
   test: {
@@ -23,6 +23,10 @@ export default defineConfig({
     expect: { poll: { timeout: PATIENCE_MS } },
     passWithNoTests: true,
     // Loading the house anew for each file costs more than most of them: those that only call it share it.
-    projects: [room("shared", false, ["test/**/*.test.ts"], ALONE), room("alone", true, ALONE)],
+    projects: [
+      room("shared", { isolate: false, include: ["test/**/*.test.ts"], exclude: [...ALONE, ...TIMED] }),
+      room("alone", { isolate: true, include: ALONE, exclude: TIMED }),
+      room("timed", { isolate: true, include: TIMED, maxWorkers: 1, sequence: { groupOrder: 1 } }),
+    ],
   },
 });

@@ -42,7 +42,7 @@ test("a week shows who is there, who stands in, the holiday, and a gap in words"
   await page.goto(`${running.url}/console/#/rota/${MONDAY}`);
   await page.getByText("Tuesday 22:00–06:00 nobody").waitFor();
   const days = page.locator(".week > li");
-  expect(await days.nth(3).textContent()).toContain("08:00–12:00 王敏 (for 李伟)");
+  await expect.poll(() => days.nth(3).textContent()).toContain("08:00–12:00 王敏 (for 李伟)");
   expect(await days.nth(5).textContent()).toContain("Holiday: 植树节");
   await page.getByText(/李伟: Mar 6, 2031.+ in their place: 王敏/).waitFor();
   await picture(page, "rota-en");

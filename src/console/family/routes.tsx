@@ -2,6 +2,7 @@ import { getCookie, setCookie } from "hono/cookie";
 import type { Alert } from "../../core/alert/alert.ts";
 import type { PersonId } from "../../core/ids.ts";
 import type { CarePlan, PlannedPerson } from "../../core/plan.ts";
+import { severitySchema, type Severity } from "../../core/severity.ts";
 import { instant } from "../../core/time.ts";
 import { isSame, signLink } from "../../link.ts";
 import type { Registry } from "../../registry/registry.ts";
@@ -111,7 +112,11 @@ async function pageOf(given: Given, { person, plans }: Visit, isLarge: boolean) 
   const reached = await lastReached(needs);
   const ways = person.channels.map(({ channel, severities }) => {
     const at = reached.get(wayOf(person.id, channel));
-    return { channel, severities, lastReachedAt: at === undefined ? undefined : instant(at) };
+    return {
+      channel,
+      severities: isEvery(severities) ? [] : severities,
+      lastReachedAt: at === undefined ? undefined : instant(at),
+    };
   });
   const shown = { zone, residents, withheld, isLarge, alerts, ways };
   return <FamilyPage language={person.language} station={name} {...shown} />;
@@ -143,6 +148,9 @@ const phonesOf = ({ people }: Registry, { owners }: Alert, reader: PlannedPerson
       return phone === undefined ? [] : [[person, phone] as const];
     }),
   );
+
+const isEvery = (severities: readonly Severity[]): boolean =>
+  severitySchema.options.every((one) => severities.includes(one));
 
 function noPage(c: Request) {
   c.header("X-Robots-Tag", "noindex");
