@@ -25,7 +25,7 @@ export interface FamilyAlert {
 }
 
 /** One way in which the reader is told of alerts. */
-export interface Way {
+interface Way {
   readonly channel: string;
   /** Only of these; empty: of all. */
   readonly severities: readonly Severity[];
