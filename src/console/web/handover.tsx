@@ -1,3 +1,4 @@
+import { outcomeWord } from "../../core/outcome-words.ts";
 import type { ComponentChildren } from "preact";
 import { Shown, useAsked } from "./parts/asked.tsx";
 import type { GetAnswer } from "./client.ts";
@@ -21,17 +22,11 @@ export function Handover({ from }: { readonly from: number }) {
 const at = (time: number): string =>
   dayAndTime(time, station.value?.zone ?? me.value?.station.zone ?? "UTC", language.value);
 
-const outcomeOf = ({ outcome }: Line): string =>
-  words.value.outcomes[outcome as keyof typeof words.value.outcomes] ??
-  words.value.handover.endings[outcome as keyof typeof words.value.handover.endings] ??
-  outcome ??
-  "";
-
 /** How it stands, or how it ended and by whom. */
 const stateOf = (line: Line): string =>
   line.closedAt === undefined
     ? [words.value.phases[line.phase], ...line.owners].join(" · ")
-    : [at(line.closedAt), outcomeOf(line), line.closedBy].join(" · ");
+    : [at(line.closedAt), outcomeWord(language.value, line.outcome ?? ""), line.closedBy].join(" · ");
 
 function Sheet({ told }: { readonly told: Told }) {
   const said = words.value.handover;

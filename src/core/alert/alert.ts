@@ -24,8 +24,7 @@ export const outcomeSchema = z.enum([
 ]);
 export type Outcome = z.infer<typeof outcomeSchema>;
 
-/** How an alert can end without a person's closing code. */
-/** `joined-incident`: it belongs to a larger trouble of the whole building. */
+/** How an alert can end without a person's closing code. `joined-incident`: it belongs to a larger trouble of the whole building. */
 export type SelfClosed =
   | "cancelled-by-elder"
   | "recovered"

@@ -1,3 +1,4 @@
+import { outcomeWords } from "../../core/outcome-words.ts";
 import { codesEn } from "./codes-en.ts";
 import { eventsEn } from "./events-en.ts";
 import { targetsEn } from "./targets.ts";
@@ -7,23 +8,7 @@ export const reportEn: ReportSayings = {
   events: eventsEn,
   codes: codesEn,
   severities: { critical: "critical", urgent: "urgent", attention: "attention", notice: "notice" },
-  outcomes: {
-    "true-emergency": "true emergency",
-    "real-need": "real need",
-    "accidental-press": "pressed by accident",
-    "not-at-home": "not at home",
-    "visitor-or-cleaning": "visitor or cleaning",
-    "device-fault": "device fault",
-    environment: "environment",
-    test: "test",
-    unknown: "unknown",
-    "cancelled-by-elder": "cancelled by the elder",
-    recovered: "over by itself",
-    "joined-incident": "part of a trouble of the whole building",
-    "device-removed": "device removed",
-    "ended-during-hold": "ended while held",
-    merged: "merged into another alert",
-  },
+  outcomes: outcomeWords.en,
   targets: targetsEn,
   standings: { met: "met", missed: "MISSED", running: "running", "not-needed": "not needed" },
   purposes: {

@@ -1,3 +1,4 @@
+import { outcomeWords } from "../../core/outcome-words.ts";
 import { severityWords } from "../../core/severity-words.ts";
 import { codesZhCn } from "./codes-zh-cn.ts";
 import { eventsZhCn } from "./events-zh-cn.ts";
@@ -8,23 +9,7 @@ export const reportZhCn: ReportSayings = {
   events: eventsZhCn,
   codes: codesZhCn,
   severities: severityWords["zh-CN"],
-  outcomes: {
-    "true-emergency": "确有险情",
-    "real-need": "确需帮助",
-    "accidental-press": "误触",
-    "not-at-home": "人不在家",
-    "visitor-or-cleaning": "访客或打扫",
-    "device-fault": "设备故障",
-    environment: "环境原因",
-    test: "测试",
-    unknown: "原因不明",
-    "cancelled-by-elder": "老人自己取消",
-    recovered: "自行恢复",
-    "joined-incident": "并入整栋楼的故障",
-    "device-removed": "设备已移除",
-    "ended-during-hold": "挂起期间结束",
-    merged: "并入另一起告警",
-  },
+  outcomes: outcomeWords["zh-CN"],
   targets: targetsZhCn,
   standings: { met: "达标", missed: "未达标", running: "进行中", "not-needed": "不需要" },
   purposes: {

@@ -1,25 +1,10 @@
+import { outcomeWords } from "../../core/outcome-words.ts";
 import { severityWords } from "../../core/severity-words.ts";
 import type { Catalogue } from "./catalogue.ts";
 
 export const en: Catalogue = {
   severities: severityWords.en,
-  outcomes: {
-    "true-emergency": "a true emergency",
-    "real-need": "help was needed",
-    "accidental-press": "pressed by accident",
-    "not-at-home": "nobody was at home",
-    "visitor-or-cleaning": "a visitor or cleaning",
-    "device-fault": "a faulty device",
-    environment: "the surroundings",
-    test: "a test",
-    unknown: "cause unknown",
-    "cancelled-by-elder": "cancelled by the resident",
-    recovered: "back to normal",
-    "joined-incident": "part of a trouble of the whole building",
-    "device-removed": "the device was removed",
-    "ended-during-hold": "over while calls were held",
-    merged: "joined to another alert about the same person",
-  },
+  outcomes: outcomeWords.en,
   rooms: { "living-room": "living room" },
   something: "something is wrong, please have a look",
   day: (month, day) => `${day} ${MONTHS[month - 1] ?? month}`,

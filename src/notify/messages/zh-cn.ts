@@ -1,25 +1,10 @@
+import { outcomeWords } from "../../core/outcome-words.ts";
 import { severityWords } from "../../core/severity-words.ts";
 import type { Catalogue } from "./catalogue.ts";
 
 export const zhCn: Catalogue = {
   severities: severityWords["zh-CN"],
-  outcomes: {
-    "true-emergency": "确有险情",
-    "real-need": "确需帮助",
-    "accidental-press": "误触",
-    "not-at-home": "人不在家",
-    "visitor-or-cleaning": "访客或打扫",
-    "device-fault": "设备故障",
-    environment: "环境原因",
-    test: "测试",
-    unknown: "原因不明",
-    "cancelled-by-elder": "老人自己取消",
-    recovered: "已恢复正常",
-    "joined-incident": "并入整栋楼的故障",
-    "device-removed": "设备已移除",
-    "ended-during-hold": "暂缓期间已结束",
-    merged: "并入同一位老人的另一个警报",
-  },
+  outcomes: outcomeWords["zh-CN"],
   rooms: {
     bathroom: "卫生间",
     bedroom: "卧室",

@@ -1,3 +1,5 @@
+import { outcomeWord } from "../../../core/outcome-words.ts";
+import { language } from "../preferences.ts";
 import { useSignal, type Signal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { Outcome } from "../../../core/alert/alert.ts";
@@ -74,7 +76,7 @@ function Tiles({ outcome }: { readonly outcome: Signal<Outcome | undefined> }) {
     <div class="tiles">
       {OUTCOMES.map((one, index) => (
         <button key={one} aria-pressed={outcome.value === one} onClick={() => (outcome.value = one)}>
-          {`${index + 1} ${words.value.outcomes[one]}`}
+          {`${index + 1} ${outcomeWord(language.value, one)}`}
         </button>
       ))}
     </div>

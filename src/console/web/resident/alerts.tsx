@@ -1,3 +1,4 @@
+import { outcomeWord } from "../../../core/outcome-words.ts";
 import { useSignal } from "@preact/signals";
 import { get, type GetAnswer } from "../client.ts";
 import { language } from "../preferences.ts";
@@ -50,7 +51,7 @@ function List({ alerts, zone }: { readonly alerts: readonly Alert[]; readonly zo
           <span>
             {closed === undefined
               ? said.phases[phase]
-              : `${said.outcomes[closed.outcome as keyof typeof said.outcomes] ?? closed.outcome} · ${closed.by}`}
+              : `${outcomeWord(language.value, closed.outcome)} · ${closed.by}`}
           </span>
         </li>
       ))}

@@ -1,3 +1,4 @@
+import { outcomeWord } from "../../../core/outcome-words.ts";
 import { useSignal } from "@preact/signals";
 import { Shown, useAsked } from "../parts/asked.tsx";
 import { station } from "../live.ts";
@@ -37,7 +38,7 @@ function History() {
                   <a
                     href={`#/alert/${id}`}
                   >{`${dayAndTime(openedAt, zone, language.value)} · ${said.severities[severity]} · ${[who, address].filter(Boolean).join(" · ")}`}</a>
-                  <p>{`${evidence[0]?.words ?? ""} · ${closed === undefined ? said.phases[phase] : (said.outcomes[closed.outcome as keyof typeof said.outcomes] ?? closed.outcome)}`}</p>
+                  <p>{`${evidence[0]?.words ?? ""} · ${closed === undefined ? said.phases[phase] : outcomeWord(language.value, closed.outcome)}`}</p>
                 </li>
               ))}
             </ul>

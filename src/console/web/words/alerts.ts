@@ -1,5 +1,4 @@
 import { severityWords } from "../../../core/severity-words.ts";
-import type { Outcome } from "../../../core/alert/alert.ts";
 
 export const en = {
   severities: severityWords.en,
@@ -51,17 +50,6 @@ export const en = {
   closeTitle: (who: string) => `How did it end for ${who}?`,
   note: "Note",
   spoke: "I saw or spoke to the resident",
-  outcomes: {
-    "true-emergency": "emergency",
-    "real-need": "needed help",
-    "accidental-press": "pressed by accident",
-    "not-at-home": "nobody at home",
-    "visitor-or-cleaning": "visitor or cleaning",
-    "device-fault": "device fault",
-    environment: "surroundings",
-    test: "test",
-    unknown: "unclear",
-  } satisfies Record<Outcome, string>,
 };
 
 export const zh: typeof en = {
@@ -114,15 +102,4 @@ export const zh: typeof en = {
   closeTitle: (who) => `${who} 的警情结果是？`,
   note: "备注",
   spoke: "我见到老人或与老人通过话",
-  outcomes: {
-    "true-emergency": "真实紧急",
-    "real-need": "确有需要",
-    "accidental-press": "误按",
-    "not-at-home": "不在家",
-    "visitor-or-cleaning": "访客或打扫",
-    "device-fault": "设备故障",
-    environment: "环境原因",
-    test: "测试",
-    unknown: "原因不明",
-  },
 };

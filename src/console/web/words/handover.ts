@@ -1,5 +1,3 @@
-import type { SelfClosed } from "../../../core/alert/alert.ts";
-
 export const en = {
   title: "Handover",
   open: (count: number) => (count === 1 ? "Open: 1 alert" : `Open: ${count} alerts`),
@@ -15,14 +13,6 @@ export const en = {
   happened: (count: number) =>
     count === 1 ? "Happened in this shift: 1 alert" : `Happened in this shift: ${count} alerts`,
   signed: "Handed over: ______________   Taken over: ______________",
-  endings: {
-    "cancelled-by-elder": "cancelled by the resident",
-    recovered: "over by itself",
-    "device-removed": "the device was removed",
-    "ended-during-hold": "ended while it was held",
-    merged: "merged",
-    "joined-incident": "part of a larger incident",
-  } satisfies Record<SelfClosed, string>,
   parts: { open: "open", todo: "to do", happened: "happened" },
   head: ["part", "since", "level", "who", "address", "what", "how it stands"],
 };
@@ -40,14 +30,6 @@ export const zh: typeof en = {
   more: (count) => `另有 ${count} 台设备，见设备页`,
   happened: (count) => `本班发生：${count} 条`,
   signed: "交班人：______________   接班人：______________",
-  endings: {
-    "cancelled-by-elder": "老人取消",
-    recovered: "自行恢复",
-    "device-removed": "设备已移除",
-    "ended-during-hold": "暂缓期间结束",
-    merged: "已合并",
-    "joined-incident": "并入同一事件",
-  },
   parts: { open: "未结案", todo: "待办", happened: "已发生" },
   head: ["类别", "开始", "级别", "姓名", "地址", "情况", "进展"],
 };
