@@ -59,8 +59,8 @@ export const eventsZhCn: EventSayings = {
   "severity-lowered": ({ by, from, to, reason }, { name, quote }) =>
     `${name(by.person)} 将级别由${SEVERITY[from]}降为${SEVERITY[to]}：${quote(reason)}`,
   merged: () => "同一位老人的另一起告警并入本案",
-  held: ({ hold }, { time, quote }) => `挂起至 ${time(hold.until)}（${codes.holds[hold.kind]}）：${quote(hold.reason)}`,
-  "hold-ended": ({ why }) => `挂起结束（${codes.holdEnds[why]}）`,
+  held: ({ hold }, { time, quote }) => `暂缓至 ${time(hold.until)}（${codes.holds[hold.kind]}）：${quote(hold.reason)}`,
+  "hold-ended": ({ why }) => `暂缓结束（${codes.holdEnds[why]}）`,
   "target-missed": ({ target, did }) =>
     `未达时限：${targetsZhCn[target]}；${did === "next-step" ? "通知下一步的人" : "通知站长"}`,
   "grace-extended": ({ until }, { time }) => `其他传感器看到老人在活动，询问延至 ${time(until)}`,

@@ -41,7 +41,7 @@ export const FIGURE_SAYINGS: Worded<FigureSayings> = {
       "contact-reach": "联系人联系到率",
       "delivery-failure": "消息发送失败率",
       "late-events": "晚到的事件数",
-      "hours-held": "挂起时间",
+      "hours-held": "暂缓时间",
       "device-availability": "设备在线率",
       "weekly-tests": "呼救设备每周测试率",
       "follow-up-kept": "按时回访率",
