@@ -14,6 +14,7 @@ export function addStart(program: Command, desk: Desk): void {
     .description(desk.say.aboutStart)
     .option("-c, --config <file>", desk.say.optionConfig, CONFIG_FILE)
     .action(async ({ config }: Options) => {
+      const signals = hearSignals(desk);
       const station = await desk.rooms.startStation(await readText(desk, config), {
         print: desk.print,
         fatal(cause) {
@@ -22,23 +23,33 @@ export function addStart(program: Command, desk: Desk): void {
           process.exit(exitCodeOf(cause));
         },
       });
+      signals.started(station);
       desk.print(desk.say.started(station.url, station.ports));
       if (station.firstCode !== undefined) desk.print(desk.say.firstCode(station.url, station.firstCode));
-      await untilToldToStop(desk, station);
+      await signals.toldToStop;
+      desk.print(desk.say.stopping);
+      await station.stop();
     });
 }
 
-async function untilToldToStop(desk: Desk, station: RunningStation): Promise<void> {
-  process.on("SIGHUP", () => {
-    station.reload().then(
-      (isNew) => desk.print(isNew ? desk.say.reloaded : desk.say.nothingToReload),
-      (cause: unknown) => desk.complain(String(cause)),
-    );
-  });
-  await new Promise<void>((resolve) => {
+/**
+ * Heard from the first moment: whoever reads that we have started may tell us to stop in the same moment, and a
+ * signal nobody hears kills. One that comes during the start is followed once we stand.
+ */
+function hearSignals(desk: Desk) {
+  const toldToStop = new Promise<void>((resolve) => {
     process.once("SIGTERM", resolve);
     process.once("SIGINT", resolve);
   });
-  desk.print(desk.say.stopping);
-  await station.stop();
+  let started!: (station: RunningStation) => void;
+  const station = new Promise<RunningStation>((resolve) => (started = resolve));
+  process.on("SIGHUP", () => void station.then(async (standing) => reload(desk, standing)));
+  return { toldToStop, started };
+}
+
+function reload(desk: Desk, station: RunningStation): Promise<void> {
+  return station.reload().then(
+    (isNew) => desk.print(isNew ? desk.say.reloaded : desk.say.nothingToReload),
+    (cause: unknown) => desk.complain(String(cause)),
+  );
 }

@@ -52,12 +52,17 @@ export async function openDiskWatch(needs: DiskWatchNeeds): Promise<DiskWatch> {
   const awaitedSinceMs = await since(kept.store, wallMs());
   let seen = await lookAt(needs, awaitedSinceMs);
   let looking: Promise<void> | undefined;
+  let isStopping = false;
   const look = async (): Promise<void> => {
     await kept.mend();
     seen = await lookAt(needs, awaitedSinceMs);
     // While a write waits no alert can be written down either; then the health page alone can say so.
     if (kept.keeping().kind === "waits") return;
-    for (const [fault, facts] of diskFaults(signs())) await needs.tell(fault, facts);
+    for (const [fault, facts] of diskFaults(signs())) {
+      // Then nobody is left to write it down; the next start looks before anything else.
+      if (isStopping) return;
+      await needs.tell(fault, facts);
+    }
   };
   /** How it is kept changes between two looks. */
   const signs = (): DiskSigns => ({ ...seen, atMs: wallMs(), keeping: kept.keeping(), hasReserve: kept.hasReserve() });
@@ -71,6 +76,7 @@ export async function openDiskWatch(needs: DiskWatchNeeds): Promise<DiskWatch> {
   return {
     signs,
     async stop() {
+      isStopping = true;
       clearInterval(timer);
       await looking;
       // What is in memory only would be gone with the process.

@@ -189,7 +189,7 @@ describe.skipIf(!mayMount())("a disk of its own", () => {
       expect(open.filter(({ category }) => category === "person")).toHaveLength(1);
       const all = await folder.read((store) => store.alerts({ limit: 10 }));
       expect(all.map(({ key }) => key)).toContain("technical:station:store-in-memory");
-      expect((await again.end("SIGTERM")).code).toBe(0);
+      expect(await again.end("SIGTERM")).toMatchObject({ code: 0, signal: null, said: "" });
     },
   );
 });

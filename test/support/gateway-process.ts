@@ -14,6 +14,8 @@ const PIPES: SpawnOptionsWithStdioTuple<StdioNull, StdioPipe, StdioPipe> = { std
 
 export interface Ended {
   readonly code: number | null;
+  /** What killed it, where it did not end by itself. */
+  readonly signal: NodeJS.Signals | null;
   /** What it said on standard error, in its whole life. */
   readonly said: string;
 }
@@ -49,7 +51,7 @@ export async function tryServe(configFile: string, options: ServeOptions = {}): 
   const child = begin(configFile, options);
   let said = "";
   child.stderr.on("data", (chunk: Buffer) => (said += chunk.toString()));
-  const gone = new Promise<Ended>((resolve) => child.once("close", (code) => resolve({ code, said })));
+  const gone = new Promise<Ended>((resolve) => child.once("close", (code, signal) => resolve({ code, signal, said })));
   const end: GatewayProcess["end"] = (signal) => {
     child.kill(signal);
     return gone;
