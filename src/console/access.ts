@@ -15,9 +15,13 @@ const LOOKS_REMEMBERED = 10_000;
 const remembered = new WeakMap<ConsoleNeeds["store"], Map<string, number>>();
 
 /** Every look at a person's data is written down before it is answered (domain E, P-8). */
-export async function recordLook(c: Request, { store, clock }: Needs, { of, what, why }: Look): Promise<void> {
+export function recordLook(c: Request, needs: Needs, look: Look): Promise<void> {
   const caller = c.get("caller");
-  const by = caller.kind === "staff" ? caller.person.id : "reader";
+  return recordLookBy(needs, caller.kind === "staff" ? caller.person.id : "reader", look);
+}
+
+/** The same of somebody who is no caller of the API: a contact with a personal link. */
+export async function recordLookBy({ store, clock }: Needs, by: string, { of, what, why }: Look): Promise<void> {
   const looks = remembered.get(store) ?? new Map<string, number>();
   remembered.set(store, looks);
   const key = JSON.stringify([by, of, what, why]);

@@ -10,6 +10,7 @@ import { siteVersions } from "./api/site-versions.ts";
 import { siteTable } from "./api/site-table.ts";
 import { SITE_BYTES_MAX } from "./api/site-view.ts";
 import { resident } from "./api/resident.ts";
+import { ownPages } from "./family/mine.tsx";
 import { familyPages } from "./family/routes.tsx";
 import { accesses } from "./api/accesses.ts";
 import { accountsArea } from "./api/accounts.ts";
@@ -81,6 +82,7 @@ const AREAS: readonly Area[] = [
   todayArea,
   pages,
   familyPages,
+  ownPages,
   people,
   resident,
   consentArea,

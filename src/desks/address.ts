@@ -102,8 +102,8 @@ async function send(around: Around, id: PersonId, channel: string): Promise<Sent
 function letterOf({ name, language }: RegisteredPerson, code: string, key: string): Letter {
   const text =
     language === "en"
-      ? `Your code is ${code}. Tell it to the station: then we know that messages reach you here. It holds for one hour.`
-      : `您的验证码是 ${code}。请告诉站点，这样我们就知道消息能送到您这里。一小时内有效。`;
+      ? `Your code is ${code}. Type it on your own page or tell it to the station: then we know that messages reach you here. It holds for one hour.`
+      : `您的验证码是 ${code}。请在您的家属页面上输入，或告诉服务站，这样我们就知道消息能送到您这里。一小时内有效。`;
   const discreet = language === "en" ? `Code ${code}` : `验证码 ${code}`;
   const rest = { alert: undefined, link: undefined, severity: "notice", purpose: "reminder" } as const;
   return { key, recipient: name, language, subject: discreet, discreet, text, ...rest };

@@ -8,6 +8,8 @@ import type { Severity } from "../../core/severity.ts";
 import type { Instant } from "../../core/time.ts";
 import { Answers } from "../link/page.tsx";
 import { clockTime, Frame } from "../plain-page.tsx";
+import type { absenceOf } from "./absence.ts";
+import { mineWords } from "./mine-words.ts";
 import { FAMILY_STYLE_PATH } from "./style.ts";
 import type { ResidentSeen } from "./today.ts";
 import { familyWords } from "./words.ts";
@@ -42,10 +44,13 @@ interface Shown {
   readonly isLarge: boolean;
   readonly alerts: readonly FamilyAlert[];
   readonly ways: readonly Way[];
+  /** Where somebody decides what reaches them. */
+  readonly mine: string;
+  readonly absence: ReturnType<typeof absenceOf>;
 }
 
 /** One sentence about each resident; what happens now; the last days in words. No script, no password. */
-export function FamilyPage({ language, zone, station, residents, withheld, isLarge, alerts, ways }: Shown) {
+export function FamilyPage({ language, zone, station, residents, withheld, isLarge, alerts, ...own }: Shown) {
   const words = familyWords[language];
   const names = [...residents.map(({ resident }) => resident.name), ...withheld].join(" · ");
   return (
@@ -59,7 +64,8 @@ export function FamilyPage({ language, zone, station, residents, withheld, isLar
       {withheld.map((name) => (
         <p class="withheld">{words.withheld(name)}</p>
       ))}
-      <Ways language={language} zone={zone} ways={ways} />
+      <Ways language={language} zone={zone} ways={own.ways} />
+      <Own language={language} own={own} />
       <p>
         <a class="again" href="?">
           {words.refresh}
@@ -68,6 +74,11 @@ export function FamilyPage({ language, zone, station, residents, withheld, isLar
       <p>
         <a class="again" href={isLarge ? "?letters=usual" : "?letters=large"}>
           {isLarge ? words.usualLetters : words.largeLetters}
+        </a>
+      </p>
+      <p>
+        <a class="again" href={own.mine}>
+          {mineWords[language].title}
         </a>
       </p>
       <p class="station">{station}</p>
@@ -103,6 +114,20 @@ function Resident({ language, zone, seen, isCalm }: Resident) {
   );
 }
 
+/** Who is called in the reader's place, and in whose place the reader is. */
+function Own({ language, own }: { readonly language: Language; readonly own: Pick<Shown, "absence"> }) {
+  const words = mineWords[language];
+  const { away, standsIn } = own.absence;
+  return (
+    <>
+      {away === undefined ? null : <p class="told">{words.awayUntil(away.until, away.substitute)}</p>}
+      {standsIn.map(({ name, until }) => (
+        <p class="told">{words.standIn(name, until)}</p>
+      ))}
+    </>
+  );
+}
+
 function Ways({ language, zone, ways }: { language: Language; zone: Zone; ways: readonly Way[] }) {
   const words = familyWords[language];
   return (
@@ -128,15 +153,17 @@ function Alarm({ language, shown }: { language: Language; shown: FamilyAlert }) 
   const words = familyWords[language];
   const { alert, zone, worries, phones } = shown;
   const { owners, search, severity, openedAt } = alert;
+  const since = words.since(clockTime(openedAt, zone));
+  const room = alert.evidence.find((one) => one.room !== undefined)?.room;
   return (
     <section class={`alarm ${severity}`} role="alert">
       <h1>{`${words.alarms[severity]}: ${worries.join(" · ")}`}</h1>
-      <p>{words.since(clockTime(openedAt, zone))}</p>
+      <p>{room === undefined ? since : `${since} · ${room}`}</p>
       {owners.length === 0 ? <p>{words.nobody}</p> : null}
       {owners.map(({ person, name, onScene, etaAt }) => (
         <>
           <p>{onScene ? words.onScene(name) : words.onTheWay(name, clockTime(etaAt, zone))}</p>
-          <Call phone={phones.get(person)} words={words.call(name)} />
+          <Call phone={phones.get(person)} label={words.call(name)} />
         </>
       ))}
       {search.due === undefined || phaseOf(alert) === "verifying" ? null : (
@@ -147,14 +174,14 @@ function Alarm({ language, shown }: { language: Language; shown: FamilyAlert }) 
   );
 }
 
-function Call({ phone, words }: { phone: string | undefined; words: string }) {
+/** One press rings; a telephone without a dialler shows the number. */
+function Call({ phone, label }: { readonly phone: string | undefined; readonly label: string }) {
   if (phone === undefined) return null;
   return (
-    <p>
-      <a class="again" href={`tel:${phone.replaceAll(/[ -]/g, "")}`}>
-        {words}
-      </a>
-    </p>
+    <a class="call" href={`tel:${phone.replaceAll(/[ -]/g, "")}`}>
+      {label}
+      <span>{phone}</span>
+    </a>
   );
 }
 

@@ -1,36 +1,30 @@
-import { getCookie, setCookie } from "hono/cookie";
+import { setCookie } from "hono/cookie";
 import type { Alert } from "../../core/alert/alert.ts";
 import type { PersonId } from "../../core/ids.ts";
 import type { CarePlan, PlannedPerson } from "../../core/plan.ts";
 import { severitySchema, type Severity } from "../../core/severity.ts";
 import { instant } from "../../core/time.ts";
-import { isSame, signLink } from "../../link.ts";
-import type { Registry } from "../../registry/registry.ts";
+import { signLink } from "../../link.ts";
 import type { Area } from "../api/route.ts";
+import { recordLookBy } from "../access.ts";
 import type { Given, Request } from "../door.ts";
 import { makeNonce } from "../link/nonce.ts";
 import { NoLinkPage } from "../link/page.tsx";
 import { createRateLimit } from "../rate-limit.ts";
 import { isWithheld } from "../resident/consents.ts";
 import { lastReached, wayOf } from "../resident/reached.ts";
-import { deviceMark, readFamilyLink } from "./family-link.ts";
+import { absenceOf } from "./absence.ts";
+import { deviceMark } from "./family-link.ts";
 import { FamilyPage, PinPage, type FamilyAlert } from "./page.tsx";
 import { createPins, isPin, type Pins } from "./pins.ts";
 import { FAMILY_STYLE, FAMILY_STYLE_PATH } from "./style.ts";
 import { seenOf } from "./today.ts";
+import { COOKIE, isKnownDevice, isLarge, LARGE_COOKIE, visitOf, type Visit } from "./visit.ts";
 import { familyWords } from "./words.ts";
 
-const COOKIE = "family";
-const LARGE_COOKIE = "large";
 const YEAR_SECONDS = 365 * 86_400;
 /** Ten thousand PINs must not be tried in an afternoon. */
 const TRIES_PER_MINUTE = 5;
-
-/** Who opened which link, and the homes that it may see. */
-interface Visit {
-  readonly person: PlannedPerson;
-  readonly plans: readonly CarePlan[];
-}
 
 /** The family's own page: always there, readable without a script, and looking at it never answers anything. */
 export const familyPages: Area = (app, given) => {
@@ -44,6 +38,7 @@ export const familyPages: Area = (app, given) => {
     const hash = await pins.hashOf(id);
     if (hash === undefined || !isKnownDevice(c, given, id, hash))
       return c.html(<PinPage language={language} isFirst={hash === undefined} />);
+    await recordLooks(given, visit);
     return c.html(await pageOf(given, visit, keepLetters(c)));
   });
   app.post("/f/:token", async (c) => {
@@ -70,32 +65,16 @@ async function hashFor(pins: Pins, person: PersonId, { known, pin }: { known: st
   return (await pins.isRight(known, pin)) ? known : undefined;
 }
 
-async function visitOf(c: Request, { settings, needs }: Given, pins: Pins): Promise<Visit | undefined> {
-  const link = readFamilyLink(settings.linkSecrets, c.req.param("token") ?? "");
-  if (link === undefined || link.turn !== (await pins.turnOf(link.person))) return undefined;
-  const id = link.person;
-  const plans = [...needs.registry().plans.values()].filter(({ people }) =>
-    people.some((one) => one.id === id && one.kind === "family"),
-  );
-  const person = plans[0]?.people.find((one) => one.id === id);
-  return person === undefined ? undefined : { person, plans };
-}
-
-function isKnownDevice(c: Request, { settings }: Given, person: PersonId, hash: string): boolean {
-  const cookie = getCookie(c, COOKIE) ?? "";
-  return isSame(cookie, `${person}.${deviceMark(settings.linkSecrets, person, hash)}`);
-}
-
 /** How large the letters are is remembered by the telephone. */
 function keepLetters(c: Request): boolean {
   const asked = c.req.query("letters");
-  if (asked === undefined) return getCookie(c, LARGE_COOKIE) === "1";
-  const isLarge = asked === "large";
-  setCookie(c, LARGE_COOKIE, isLarge ? "1" : "0", { path: "/f", sameSite: "Lax", maxAge: YEAR_SECONDS });
-  return isLarge;
+  if (asked === undefined) return isLarge(c);
+  setCookie(c, LARGE_COOKIE, asked === "large" ? "1" : "0", { path: "/f", sameSite: "Lax", maxAge: YEAR_SECONDS });
+  return asked === "large";
 }
 
-async function pageOf(given: Given, { person, plans }: Visit, isLarge: boolean) {
+async function pageOf(given: Given, visit: Visit, large: boolean) {
+  const { person, plans, token } = visit;
   const { needs } = given;
   const { name } = needs.registry().station;
   const everybody = await Promise.all(
@@ -118,36 +97,61 @@ async function pageOf(given: Given, { person, plans }: Visit, isLarge: boolean) 
       lastReachedAt: at === undefined ? undefined : instant(at),
     };
   });
-  const shown = { zone, residents, withheld, isLarge, alerts, ways };
+  const shown = {
+    zone,
+    residents,
+    withheld,
+    isLarge: large,
+    alerts,
+    ways,
+    mine: `/f/${token}/mine`,
+    absence: absenceOf(visit, needs.clock.now()),
+  };
   return <FamilyPage language={person.language} station={name} {...shown} />;
 }
 
-/** What concerns a family: people and premises, never a flat battery. */
+/** People and premises, never a flat battery. */
+const isForFamily = ({ category, closed }: Alert): boolean => category !== "technical" && closed === undefined;
+
 function alertsOf({ needs, settings }: Given, plan: CarePlan, person: PlannedPerson): readonly FamilyAlert[] {
   const open = Object.values(needs.state(plan.home)?.alerts ?? {});
-  return open
-    .filter(({ category, closed }) => category !== "technical" && closed === undefined)
-    .map((alert) => {
-      const token = signLink(settings.linkSecrets, { alert: alert.id, person: person.id });
-      const worries = alert.evidence.flatMap((one) => needs.wordsOf(one.reason, person.language) ?? []);
-      return {
-        alert,
-        zone: plan.zone,
-        worries: [...new Set(worries)],
-        phones: phonesOf(needs.registry(), alert, person),
-        action: `/l/${token}`,
-        nonce: makeNonce(settings.linkSecrets, token, needs.clock.now(), alert.gen),
-      };
-    });
+  return open.filter(isForFamily).map((alert) => {
+    const token = signLink(settings.linkSecrets, { alert: alert.id, person: person.id });
+    const worries = alert.evidence.flatMap((one) => needs.wordsOf(one.reason, person.language) ?? []);
+    return {
+      alert,
+      zone: plan.zone,
+      worries: [...new Set(worries)],
+      phones: phonesOf(needs, alert, person),
+      action: `/l/${token}`,
+      nonce: makeNonce(settings.linkSecrets, token, needs.clock.now(), alert.gen),
+    };
+  });
 }
 
-const phonesOf = ({ people }: Registry, { owners }: Alert, reader: PlannedPerson): ReadonlyMap<PersonId, string> =>
-  new Map(
+/** Whose days were read, and whose numbers. */
+async function recordLooks({ needs }: Given, { person, plans }: Visit): Promise<void> {
+  const open = plans.flatMap(({ home }) => Object.values(needs.state(home)?.alerts ?? {}));
+  const numbers = open.filter(isForFamily).flatMap((alert) => [...phonesOf(needs, alert, person).keys()]);
+  const residents = plans.flatMap((plan) => plan.residents.map(({ id }) => id));
+  for (const of of residents) await recordLookBy(needs, person.id, { of, what: "family-page" });
+  for (const of of numbers) await recordLookBy(needs, person.id, { of, what: "phone" });
+}
+
+/** Of those who are coming, other than the reader: whoever waits may ask them where they are. */
+function phonesOf(
+  { registry }: Given["needs"],
+  { owners }: Alert,
+  reader: PlannedPerson,
+): ReadonlyMap<PersonId, string> {
+  const { people } = registry();
+  return new Map(
     owners.flatMap(({ person }) => {
       const phone = person === reader.id ? undefined : people.get(person)?.phone;
       return phone === undefined ? [] : [[person, phone] as const];
     }),
   );
+}
 
 const isEvery = (severities: readonly Severity[]): boolean =>
   severitySchema.options.every((one) => severities.includes(one));

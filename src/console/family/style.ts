@@ -12,12 +12,17 @@ section { margin: 0 0 24px }
 .attention, .notice { background: #eef7fa; border-color: #00566b } .attention h1, .notice h1 { color: #004353 }
 .wrong { padding: 12px; color: #8a0000; border: 2px solid #8a0000 } .station { color: #444 }
 label { display: block; margin: 0 0 16px }
-input { display: block; box-sizing: border-box; width: 100%; min-height: 64px; padding: 8px 12px; font: inherit; font-size: 28px; border: 2px solid #333; border-radius: 8px }
+h3 { margin: 20px 0 4px; font-size: 22px }
+.told { padding: 12px; background: #eef2f5; border: 2px solid #444 }
+input, select { display: block; box-sizing: border-box; width: 100%; min-height: 64px; padding: 8px 12px; font: inherit; font-size: 28px; border: 2px solid #333; border-radius: 8px }
+select { font-size: 22px; color: #111; background: #fff }
 button { display: block; width: 100%; min-height: 64px; margin: 0 0 12px; padding: 8px; font: inherit; font-size: 22px; color: #111; background: #fff; border: 2px solid #333; border-radius: 12px }
 button.go { color: #fff; background: #0a5c2b; border-color: #0a5c2b }
+.call { display: block; box-sizing: border-box; min-height: 64px; margin: 0 0 12px; padding: 15px 8px; font-size: 22px; text-align: center; text-decoration: none; color: #fff; background: #0b3d80; border-radius: 12px }
+.call span { display: block; white-space: nowrap }
 .again { display: block; padding: 16px; text-align: center; color: #0b3d80; border: 2px solid #0b3d80; border-radius: 12px }
 .withheld { padding: 16px; background: #eef2f5; border-left: 10px solid #444 }
-.large body { font-size: 30px } .large h1 { font-size: 38px } .large h2 { font-size: 32px }
-.large input, .large button, .large .again { min-height: 84px; font-size: 32px } .large .older { display: none }
-button:focus, a:focus, input:focus { outline: 4px solid #0b57d0; outline-offset: 2px }
+.large body { font-size: 30px } .large h1 { font-size: 38px } .large h2, .large h3 { font-size: 32px }
+.large input, .large select, .large button, .large .call, .large .again { min-height: 84px; font-size: 32px } .large .older { display: none }
+button:focus, a:focus, input:focus, select:focus { outline: 4px solid #0b57d0; outline-offset: 2px }
 `;
