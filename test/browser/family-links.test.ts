@@ -20,7 +20,7 @@ test("a family member's link is shown with its code, opens the page, and opens n
   await telephone.goto(link);
   await telephone.fill('[name="pin"]', "4711");
   await telephone.getByRole("button").click();
-  await telephone.getByText("张桂兰 一切正常").waitFor();
+  await telephone.getByText("张桂兰 没有警报，也没有活动记录").waitFor();
   const sizes = await telephone
     .locator("p, li, a, button")
     .evaluateAll((all) =>

@@ -52,8 +52,12 @@ async function openedBy(person: string, homes: readonly unknown[] = [FLAT]) {
   };
   const contact = async (id: string) => {
     const { text } = await running.ask<{ readonly text: string }>("/api/v1/site");
-    const site = parse(text) as { readonly homes: readonly (typeof FLAT)[]; readonly absences?: readonly object[] };
-    return { ...site.homes[0]?.contacts.find((one) => one.id === id), absences: site.absences ?? [] };
+    const site = parse(text) as {
+      readonly homes: readonly { readonly contacts: readonly { id: string; channels: readonly object[] }[] }[];
+      readonly absences?: readonly object[];
+    };
+    const channels = site.homes[0]?.contacts.find((one) => one.id === id)?.channels;
+    return { channels, absences: site.absences ?? [] };
   };
   return { running, server, open, contact, pathOf, page: await open(person) };
 }

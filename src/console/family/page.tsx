@@ -97,18 +97,22 @@ function Resident({ language, zone, seen, isCalm }: Resident) {
   const words = familyWords[language];
   const { resident, mode, lastAt, lastRoom, days } = seen;
   const away = mode === "home" || mode === "maintenance" ? undefined : words.modes[mode as keyof typeof words.modes];
-  const sentence = isCalm ? words.well(resident.name) : resident.name;
+  // Whoever is away is not expected to move at home.
+  const isUnseen = lastAt === undefined && away === undefined;
+  const sentence = !isCalm ? resident.name : isUnseen ? words.unseen(resident.name) : words.well(resident.name);
   return (
     <section>
-      <h1 class={isCalm ? "calm" : ""}>{away === undefined ? sentence : `${resident.name} · ${away}`}</h1>
+      <h1 class={isCalm ? (isUnseen ? "withheld" : "calm") : ""}>
+        {away === undefined ? sentence : `${resident.name} · ${away}`}
+      </h1>
       <p>{lastAt === undefined ? words.noActivity : words.lastActivity(clockTime(lastAt, zone), lastRoom)}</p>
       <h2>{words.days}</h2>
       <ul>
-        {days.map(({ date, first, alerts }, index) => (
-          <li
-            class={index > 1 ? "older" : ""}
-          >{`${index === 0 ? words.today : date}: ${words.day({ first: first && clockTime(first, zone), alerts })}`}</li>
-        ))}
+        {days.map(({ weekday, first, alerts }, index) => {
+          const day = words.lately[index] ?? words.weekdays[weekday - 1] ?? "";
+          const said = words.day({ first: first && clockTime(first, zone), alerts });
+          return <li class={index > 1 ? "older" : ""}>{`${day}: ${said}`}</li>;
+        })}
       </ul>
     </section>
   );

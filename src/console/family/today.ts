@@ -1,6 +1,6 @@
 import type { Alert } from "../../core/alert/alert.ts";
 import type { ResidentId } from "../../core/ids.ts";
-import { nextLocal, lastLocal, localDate } from "../../core/local-time.ts";
+import { isoWeekday, lastLocal, nextLocal } from "../../core/local-time.ts";
 import type { CarePlan, PlannedResident } from "../../core/plan.ts";
 import { activityTypes } from "../../core/rules/activity.ts";
 import { days, instant, type Instant } from "../../core/time.ts";
@@ -8,7 +8,8 @@ import type { ConsoleNeeds } from "../needs.ts";
 
 /** How one day was, without a number that worries. */
 interface DaySeen {
-  readonly date: string;
+  /** 1 Monday to 7 Sunday. */
+  readonly weekday: number;
   /** When the first sign of life was seen. */
   readonly first: Instant | undefined;
   readonly alerts: number;
@@ -66,7 +67,7 @@ async function daysOf(needs: Needs, plan: CarePlan, { resident, alerts, now }: P
     const within = alerts.filter(
       ({ openedAt, category }) => category !== "technical" && openedAt >= from && openedAt < to,
     );
-    seen.push({ date: localDate(from, plan.zone), first: first?.at, alerts: within.length });
+    seen.push({ weekday: isoWeekday(from, plan.zone), first: first?.at, alerts: within.length });
     from = lastLocal(DAY_BEGINS_MINUTE, instant(from - 1), plan.zone);
   }
   return seen;

@@ -3,6 +3,8 @@ import type { Worded } from "../../core/language.ts";
 
 interface FamilyWords {
   readonly well: (name: string) => string;
+  /** Nothing called for help, but nothing moved either: that is no good news. */
+  readonly unseen: (name: string) => string;
   readonly modes: { readonly away: string; readonly hospital: string; readonly visitor: string };
   readonly lastActivity: (time: string, room: string | undefined) => string;
   readonly noActivity: string;
@@ -13,7 +15,10 @@ interface FamilyWords {
   readonly onScene: (name: string) => string;
   readonly next: (time: string) => string;
   readonly days: string;
-  readonly today: string;
+  /** Today, and yesterday. */
+  readonly lately: readonly string[];
+  /** Monday first. */
+  readonly weekdays: readonly string[];
   readonly day: (facts: { readonly first: string | undefined; readonly alerts: number }) => string;
   readonly ways: string;
   readonly way: (facts: {
@@ -40,6 +45,7 @@ interface FamilyWords {
 export const familyWords: Worded<FamilyWords> = {
   "zh-CN": {
     well: (name) => `${name} 一切正常`,
+    unseen: (name) => `${name} 没有警报，也没有活动记录`,
     modes: { away: "外出中", hospital: "住院中", visitor: "家中有人陪伴" },
     lastActivity: (time, room) => `最后活动 ${time}${room === undefined ? "" : `，${room}`}`,
     noActivity: "过去 24 小时没有活动记录",
@@ -50,7 +56,8 @@ export const familyWords: Worded<FamilyWords> = {
     onScene: (name) => `${name} 已在现场`,
     next: (time) => `如果没有人答复，${time} 会通知下一批人`,
     days: "这几天",
-    today: "今天",
+    lately: ["今天", "昨天"],
+    weekdays: ["周一", "周二", "周三", "周四", "周五", "周六", "周日"],
     day: ({ first, alerts }) =>
       `${first === undefined ? "没有活动记录" : `${first} 开始活动`}，${alerts === 0 ? "没有报警" : `${alerts} 次报警，均有记录`}`,
     ways: "警报怎样通知您",
@@ -73,6 +80,7 @@ export const familyWords: Worded<FamilyWords> = {
   },
   en: {
     well: (name) => `All is well with ${name}`,
+    unseen: (name) => `No alert about ${name}, and no activity seen`,
     modes: { away: "away from home", hospital: "in hospital", visitor: "somebody is there" },
     lastActivity: (time, room) => `Last activity ${time}${room === undefined ? "" : `, ${room}`}`,
     noActivity: "No activity was seen in the last 24 hours",
@@ -83,7 +91,8 @@ export const familyWords: Worded<FamilyWords> = {
     onScene: (name) => `${name} is there`,
     next: (time) => `If nobody answers, the next people are called at ${time}`,
     days: "These days",
-    today: "Today",
+    lately: ["Today", "Yesterday"],
+    weekdays: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
     day: ({ first, alerts }) =>
       `${first === undefined ? "no activity was seen" : `active from ${first}`}, ${alerts === 0 ? "no alerts" : alerts === 1 ? "1 alert" : `${alerts} alerts`}`,
     ways: "How you are told of alerts",
