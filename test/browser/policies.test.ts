@@ -57,11 +57,18 @@ test("a step is changed for one home: the chain waits longer there, and nowhere 
   const first = page.getByRole("group", { name: "Step 1", exact: true });
   await first.getByLabel("Waits so many seconds for an answer").fill("45");
   await first.getByRole("button", { name: "who has a key" }).click();
+  await first.getByText("When each channel is tried").click();
+  await first.getByLabel("webhook").fill("0, 20");
+  await first.getByLabel("inbox").fill("-");
   await page.getByRole("button", { name: "Show what it would change" }).click();
   await page.getByRole("button", { name: "Put in force" }).click();
   await page.getByText("person-critical (of this home)").waitFor();
   expect(await page.locator(".chain .step").first().textContent()).toContain("if nobody accepts within 0:45");
   await picture(page, "policies-edit-en");
+  const changed = [...running.registry().plans.values()].flatMap(({ policies }) =>
+    policies.flatMap(({ steps }) => (steps[0]?.windowSeconds === 45 ? [steps[0].channels?.critical] : [])),
+  );
+  expect(changed).toEqual([expect.objectContaining({ webhook: [0, 20], inbox: [] })]);
   const windows = [...running.registry().plans.values()].map(
     ({ policies }) => policies.find(({ id }) => id === "person-critical")?.steps[0]?.windowSeconds,
   );

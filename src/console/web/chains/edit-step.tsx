@@ -1,3 +1,4 @@
+import { StepTimes } from "./step-times.tsx";
 import { wordSelector } from "./steps.tsx";
 import { listOf, textOf, type Plain } from "../registry/plain.ts";
 import type { Chains } from "../screens/policies.tsx";
@@ -28,12 +29,14 @@ interface Props {
   /** The setting that says how long it lasts. */
   readonly lasts: "windowSeconds" | "everySeconds";
   readonly people: Chains["people"];
+  /** Which channels may carry it, and for which gravities; absent where the step cannot say it. */
+  readonly times?: { readonly severities: readonly string[]; readonly channels: readonly string[] };
   readonly change: (next: EditedStep) => void;
   readonly remove?: () => void;
 }
 
 /** Whom a step means, and how long it waits for an answer. */
-export function ChainEditStep({ title, step, lasts, people, change, remove }: Props) {
+export function ChainEditStep({ title, step, lasts, people, times, change, remove }: Props) {
   const said = words.value.policies.edit;
   // The cast: the gateway's own schema made these selectors.
   const audience = listOf(step, "audience") as readonly Selector[];
@@ -77,6 +80,7 @@ export function ChainEditStep({ title, step, lasts, people, change, remove }: Pr
           </button>
         )}
       </div>
+      {times === undefined ? null : <StepTimes step={step} {...times} change={change} />}
     </fieldset>
   );
 }

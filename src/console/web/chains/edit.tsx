@@ -2,7 +2,7 @@ import { useSignal, type Signal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { Shown, useAsked } from "../parts/asked.tsx";
 import { ChainEditStep, type EditedStep } from "./edit-step.tsx";
-import { listOf, partOf, type Plain } from "../registry/plain.ts";
+import { isPlain, listOf, partOf, type Plain } from "../registry/plain.ts";
 import type { Chains } from "../screens/policies.tsx";
 import { siteForm, type SiteEdit } from "../registry/site-edit.ts";
 import { SiteEditForm } from "../registry/site-form.tsx";
@@ -47,6 +47,7 @@ function Steps({ base, chains, policy, changed }: Props & { readonly base: numbe
     steps.value = next;
     form.typed();
   };
+  const times = useMemo(() => timesOf(policy), [policy]);
   const edits = () => [
     editOf({ chains, policy }, scope.value, { ...policy.document, ...shapeOf(steps.value, loop.value) }),
   ];
@@ -60,6 +61,7 @@ function Steps({ base, chains, policy, changed }: Props & { readonly base: numbe
           step={step}
           lasts="windowSeconds"
           people={chains.people}
+          times={times}
           change={(next) => change(steps.value.map((one, at) => (at === place ? next : one)))}
           remove={() => change(steps.value.filter((_, at) => at !== place))}
         />
@@ -95,6 +97,18 @@ function ScopeChoice({ chains, scope }: Pick<Props, "chains"> & { readonly scope
       ))}
     </div>
   );
+}
+
+/** For which gravities the policy is, and every channel that it names or that somebody of it has. */
+function timesOf({ document, chains }: Chains["policies"][number]) {
+  const severities = partOf(document, "for")["severities"];
+  const called = chains.flatMap(({ stages }) => stages.flatMap((stage) => stage.called.map(({ channel }) => channel)));
+  const named = listOf(document, "steps").flatMap((step) => [
+    ...Object.keys(partOf(step, "channelDelaySeconds")),
+    ...Object.values(partOf(step, "channels")).flatMap((one) => (isPlain(one) ? Object.keys(one) : [])),
+  ]);
+  const channels = [...new Set([...called, ...named])].toSorted();
+  return { severities: Array.isArray(severities) ? severities.map(String) : [], channels };
 }
 
 const shapeOf = (steps: readonly EditedStep[], loop: Plain): Plain =>

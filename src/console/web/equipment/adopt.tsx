@@ -4,14 +4,10 @@ import { post, type GetAnswer, type PostAnswer, type Said } from "../client.ts";
 import { reasonOf } from "../parts/reason.ts";
 import { Findings, Issued } from "../registry/findings.tsx";
 import { words } from "../words/index.ts";
+import { answersTo, Asked, isPlain, type Answers, type Product } from "./questions.tsx";
 
 type Taken = PostAnswer<"/api/v1/site/adopt">;
 type Sighting = GetAnswer<"/api/v1/sightings">["sightings"][number];
-type Product = GetAnswer<"/api/v1/products">["products"][number];
-type Question = Product["questions"][number];
-type Answer = string | number | boolean;
-/** As they were typed, by the id of the question. */
-type Answers = Readonly<Record<string, string>>;
 
 /** Ids are words of a-z, 0-9 and hyphens. */
 const idOf = (identity: string): string =>
@@ -37,7 +33,7 @@ export function Adopt({ sighting, adopted }: { readonly sighting: Sighting; read
   const adopt = async () => {
     const where = room.value.trim() === "" ? {} : { room: room.value.trim() };
     const given = answersTo(chosen?.questions ?? [], answers.value);
-    const body = { home: home.value, id: id.value, profile: profile.value, identity, ...where, ...given };
+    const body = { home: home.value, id: id.value, profile: profile.value, identity, ...where, answers: given };
     const answer = await post("/api/v1/site/adopt", body);
     told.value = answer;
     // What was issued is shown once: the list is not read again under it.
@@ -61,58 +57,6 @@ export function Adopt({ sighting, adopted }: { readonly sighting: Sighting; read
       <button class="deed">{said.adopt}</button>
       {told.value === undefined ? null : <Outcome told={told.value} />}
     </form>
-  );
-}
-
-/** A question with any number of answers is answered in the document, where each has its own name. */
-const isPlain = ({ id }: Question): boolean => !id.endsWith(".*");
-
-/** What was chosen, in the type that the question has; nothing where nobody chose. */
-function answersTo(questions: readonly Question[], given: Answers): { readonly answers?: Record<string, Answer> } {
-  const told = questions.flatMap(({ id, choices, default: usual }): [string, Answer][] => {
-    const text = given[id]?.trim() ?? "";
-    if (text === "") return [];
-    const choice = choices?.find((one) => String(one) === text);
-    return [
-      [id, choice ?? (typeof usual === "number" ? Number(text) : typeof usual === "boolean" ? text === "true" : text)],
-    ];
-  });
-  return told.length === 0 ? {} : { answers: Object.fromEntries(told) };
-}
-
-interface Asking {
-  readonly question: Question;
-  readonly answers: Signal<Answers>;
-}
-
-function Asked({ question, answers }: Asking) {
-  const said = words.value.adopt;
-  const { id, text, choices, examples, lifeSafety } = question;
-  const offered = choices ?? (typeof question.default === "boolean" ? [true, false] : undefined);
-  const put = (value: string) => (answers.value = { ...answers.value, [id]: value });
-  const usual = question.default === undefined ? "" : said.usual(said.answer(question.default));
-  const value = answers.value[id] ?? "";
-  return (
-    <label>
-      {`${text}${lifeSafety ? ` ${said.lifeSafety}` : ""} `}
-      {offered === undefined ? (
-        <input
-          required={lifeSafety}
-          placeholder={usual === "" ? (examples[0] ?? "") : usual}
-          value={value}
-          onInput={({ currentTarget }) => put(currentTarget.value)}
-        />
-      ) : (
-        <select required={lifeSafety} value={value} onChange={({ currentTarget }) => put(currentTarget.value)}>
-          <option value="">{usual}</option>
-          {offered.map((one) => (
-            <option key={String(one)} value={String(one)}>
-              {said.answer(one)}
-            </option>
-          ))}
-        </select>
-      )}
-    </label>
   );
 }
 

@@ -3,6 +3,7 @@ import { siteForm } from "./site-edit.ts";
 import { SiteEditForm } from "./site-form.tsx";
 import { words } from "../words/index.ts";
 import { Addresses } from "./addresses.tsx";
+import { DeviceList } from "./device-list.tsx";
 import { ContactForm } from "./contact-form.tsx";
 import { freeId, HomeForm } from "./home-form.tsx";
 import { listOf, textOf, type Plain } from "./plain.ts";
@@ -63,6 +64,15 @@ function Home({ version, home, done }: Props) {
         <summary>{said.home.addContact}</summary>
         <ContactForm version={version} home={id} free={freeId(`${id}-contact`, ids)} done={done} />
       </details>
+      <DeviceList
+        title={said.device.title}
+        version={version}
+        list={["homes", id, "devices"]}
+        residents={residents}
+        devices={listOf(home, "devices")}
+        prefix={`${id}-device`}
+        done={done}
+      />
     </>
   );
 }

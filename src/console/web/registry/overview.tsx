@@ -2,7 +2,10 @@ import { useSignal } from "@preact/signals";
 import { Shown, useAsked } from "../parts/asked.tsx";
 import type { GetAnswer } from "../client.ts";
 import { words } from "../words/index.ts";
+import { DeviceList } from "./device-list.tsx";
 import { NewHomeForm } from "./home-form.tsx";
+import { listOf } from "./plain.ts";
+import { StaffList } from "./staff-list.tsx";
 import { StationForm } from "./station-form.tsx";
 
 /** A list longer than this is searched, not read. */
@@ -22,6 +25,20 @@ export function Overview() {
           <details open={version === 0}>
             <summary>{said.station.title}</summary>
             <StationForm key={version} version={version} document={document} done={() => void site.again()} />
+          </details>
+          <StaffList key={`staff ${version}`} version={version} document={document} done={() => void site.again()} />
+          <details>
+            <summary>{said.device.equipment}</summary>
+            <DeviceList
+              key={`equipment ${version}`}
+              title={said.device.equipment}
+              version={version}
+              list={["equipment"]}
+              residents={[]}
+              devices={listOf(document, "equipment")}
+              prefix="station-device"
+              done={() => void site.again()}
+            />
           </details>
           <h3>{said.home.title}</h3>
           {hoped.length === 0 ? null : (

@@ -1,7 +1,7 @@
-import { useSignal } from "@preact/signals";
+import { useSignal, type Signal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { editsOf, siteForm } from "./site-edit.ts";
-import { TextField } from "./site-fields.tsx";
+import { LinesField, TextField } from "./site-fields.tsx";
 import { SiteEditForm } from "./site-form.tsx";
 import { words } from "../words/index.ts";
 import { saidOf, textOf, type Plain } from "./plain.ts";
@@ -22,48 +22,77 @@ export function ResidentForm({ version, home, resident, free, done }: Props) {
   const form = useMemo(() => siteForm(version), [version]);
   const id = useSignal(resident === undefined ? free : textOf(resident, "id"));
   const name = useSignal(resident === undefined ? "" : textOf(resident, "name"));
+  const born = useSignal(textOf(resident ?? {}, "born"));
+  const notes = useSignal(textOf(resident ?? {}, "notes"));
   const before = Array.isArray(resident?.["tags"]) ? resident["tags"].map(String) : [];
   const tags = useSignal<readonly string[]>(before);
   const place = ["homes", home, "residents", id.value];
   const at = (field: string) => [...place, field];
   const edits = () => {
-    const now = tags.value.length === 0 ? undefined : tags.value;
-    if (resident === undefined)
-      return [{ path: place.slice(0, -1), add: { id: id.value, name: name.value, ...(now && { tags: now }) } }];
-    return editsOf([
-      { place: at("name"), before: resident["name"], now: saidOf(name.value) },
-      { place: at("tags"), before: resident["tags"], now: now ?? (resident["tags"] === undefined ? undefined : []) },
-    ]);
-  };
-  const toggle = (tag: string, isOn: boolean) => {
-    tags.value = isOn ? [...tags.value, tag] : tags.value.filter((one) => one !== tag);
-    form.typed();
+    const year = saidOf(born.value);
+    const now: Plain = {
+      name: saidOf(name.value),
+      born: year === undefined ? undefined : Number(year),
+      notes: saidOf(notes.value),
+      // An empty list that nobody wrote stays unwritten.
+      tags: tags.value.length === 0 && resident?.["tags"] === undefined ? undefined : tags.value,
+    };
+    if (resident === undefined) return [{ path: place.slice(0, -1), add: { id: id.value, ...now } }];
+    return editsOf(
+      Object.entries(now).map(([field, value]) => ({ place: at(field), before: resident[field], now: value })),
+    );
   };
   return (
     <SiteEditForm
       form={form}
       edits={edits}
-      fields={["id", "name", "tags"].map(at)}
+      fields={["id", "name", "born", "notes", "tags"].map(at)}
       done={done}
       {...(resident !== undefined && { removes: place })}
     >
-      <TextField form={form} place={at("name")} label={said.name} value={name} required />
+      <div class="pair">
+        <TextField form={form} place={at("name")} label={said.name} value={name} required />
+        <TextField form={form} place={at("born")} label={said.resident.born} type="number" value={born} />
+      </div>
       {resident === undefined ? (
         <TextField form={form} place={at("id")} label={said.id} hint={said.idHint} value={id} required />
       ) : null}
-      <fieldset>
-        <legend>{said.resident.tags}</legend>
-        {Object.entries(said.resident.tagNames).map(([tag, label]) => (
-          <label key={tag} class="row">
-            <input
-              type="checkbox"
-              checked={tags.value.includes(tag)}
-              onChange={({ currentTarget }) => toggle(tag, currentTarget.checked)}
-            />
-            {label}
-          </label>
-        ))}
-      </fieldset>
+      <LinesField
+        form={form}
+        place={at("notes")}
+        label={said.resident.notes}
+        hint={said.resident.notesHint}
+        value={notes}
+      />
+      <Tags form={form} tags={tags} />
     </SiteEditForm>
+  );
+}
+
+interface TagsProps {
+  readonly form: ReturnType<typeof siteForm>;
+  readonly tags: Signal<readonly string[]>;
+}
+
+function Tags({ form, tags }: TagsProps) {
+  const said = words.value.registry.resident;
+  const toggle = (tag: string, isOn: boolean) => {
+    tags.value = isOn ? [...tags.value, tag] : tags.value.filter((one) => one !== tag);
+    form.typed();
+  };
+  return (
+    <fieldset>
+      <legend>{said.tags}</legend>
+      {Object.entries(said.tagNames).map(([tag, label]) => (
+        <label key={tag} class="row">
+          <input
+            type="checkbox"
+            checked={tags.value.includes(tag)}
+            onChange={({ currentTarget }) => toggle(tag, currentTarget.checked)}
+          />
+          {label}
+        </label>
+      ))}
+    </fieldset>
   );
 }

@@ -43,6 +43,26 @@ export function TextField({ value, type = "text", required = false, ...field }: 
   );
 }
 
+/** Several lines of text. */
+export function LinesField({ value, ...field }: Omit<TextProps, "type" | "required">) {
+  return (
+    <Field {...field}>
+      {(told) => (
+        <textarea
+          {...told}
+          rows={4}
+          maxLength={1_000}
+          value={value.value}
+          onInput={({ currentTarget }) => {
+            value.value = currentTarget.value;
+            field.form.typed();
+          }}
+        />
+      )}
+    </Field>
+  );
+}
+
 interface ChoiceProps extends FieldProps {
   readonly value: Signal<string>;
   readonly options: readonly { readonly value: string; readonly label: string }[];

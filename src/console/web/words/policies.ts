@@ -68,6 +68,9 @@ export const en = {
     addStep: "One step more",
     removeStep: "Remove this step",
     seconds: { windowSeconds: "Waits so many seconds for an answer", everySeconds: "Repeats after so many seconds" },
+    times: "When each channel is tried",
+    timesHint:
+      "Seconds after the step begins; several, as 0, 15, 75, try again. Empty: as shown grey. A dash: not at all.",
   },
   test: {
     title: "Test this chain",
@@ -166,6 +169,8 @@ export const zh: typeof en = {
     addStep: "增加一步",
     removeStep: "删除这一步",
     seconds: { windowSeconds: "等待应答的秒数", everySeconds: "重复间隔秒数" },
+    times: "每个渠道什么时候发",
+    timesHint: "步骤开始后的秒数；写多个（如 0, 15, 75）表示再次尝试。不填按灰色数字，写 - 表示不用。",
   },
   test: {
     title: "测试这条链",
