@@ -23,9 +23,13 @@ export const rooms: Rooms = {
     const { rooms: settings } = await assembly();
     return readConfig(from, settings, secretsOf(from));
   },
-  async checkSite(from) {
-    const { checkSite } = await import("./registry/check.ts");
-    return checkSite(from, (await assembly()).knowledge, secretsOf(from));
+  async checkSite(from, store) {
+    const [{ checkSite }, { provenIn }] = await Promise.all([
+      import("./registry/check.ts"),
+      import("./desks/proofs.ts"),
+    ]);
+    const isProven = store === undefined ? undefined : await provenIn(store);
+    return checkSite(from, { ...(await assembly()).knowledge, isProven }, secretsOf(from));
   },
   async checkTogether(config, site) {
     const [{ readSite }, { readYaml }, { unheardFamilies }] = await Promise.all([
@@ -50,12 +54,14 @@ export const rooms: Rooms = {
     return exportSite(store);
   },
   async coverage(store, order) {
-    const [{ loadRegistry }, { dryRun }] = await Promise.all([
+    const [{ loadRegistry }, { dryRun }, { provenIn }] = await Promise.all([
       import("./registry/import.ts"),
       import("./registry/coverage-words.ts"),
+      import("./desks/proofs.ts"),
     ]);
     const registry = await loadRegistry(store, (await assembly()).knowledge);
-    return registry === undefined ? undefined : dryRun(registry, instant(Date.now()), order);
+    if (registry === undefined) return undefined;
+    return dryRun(registry, instant(Date.now()), { ...order, isProven: await provenIn(store) });
   },
   async loadRegistry(store) {
     const { loadRegistry } = await import("./registry/import.ts");

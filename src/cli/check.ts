@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
 import type { Command } from "commander";
+import type { ConfigText } from "../config.ts";
 import { GatewayError } from "../error.ts";
 import { hasErrors, type Finding } from "../finding/finding.ts";
-import { CONFIG_FILE, readText, showFindings, type Desk } from "./desk.ts";
+import { CONFIG_FILE, readText, showFindings, withStore, type Desk } from "./desk.ts";
 
 const SITE_FILE = "site.yaml";
 const EXIT_INVALID = 2;
@@ -25,7 +26,8 @@ export function addCheck(program: Command, desk: Desk): void {
       const findings: Finding[] = [];
       const documents = documentsOf(desk, site, options.config);
       const together = await checkTogether(desk, documents);
-      for (const one of documents) findings.push(...(await checkOne(desk, { ...one, json, together })));
+      const config = documents.find(({ isConfig }) => isConfig)?.file;
+      for (const one of documents) findings.push(...(await checkOne(desk, { ...one, json, together, beside: config })));
       if (hasErrors(findings)) process.exitCode = EXIT_INVALID;
     });
 }
@@ -54,6 +56,8 @@ interface Named {
 interface Checked extends Named {
   readonly json: boolean;
   readonly together: readonly Finding[];
+  /** The config file that is checked along with it. */
+  readonly beside: string | undefined;
 }
 
 /** What each document cannot know alone: it stands in the config file. */
@@ -64,11 +68,22 @@ async function checkTogether(desk: Desk, documents: readonly Named[]): Promise<r
   return desk.rooms.checkTogether(await readText(desk, config.file), await readText(desk, site.file));
 }
 
-async function checkOne(desk: Desk, { file, isConfig, json, together }: Checked): Promise<readonly Finding[]> {
+async function checkOne(desk: Desk, { file, isConfig, json, together, beside }: Checked): Promise<readonly Finding[]> {
   const from = await readText(desk, file);
   const findings = isConfig
     ? [...(await desk.rooms.readConfig(from)).findings, ...together]
-    : await desk.rooms.checkSite(from);
+    : await checkSite(desk, from, beside);
   showFindings(desk, { findings, from, json });
   return findings;
+}
+
+/** A gateway that never ran has no store, and nobody verified anything there. */
+async function checkSite(desk: Desk, from: ConfigText, config: string | undefined): Promise<readonly Finding[]> {
+  if (config === undefined) return desk.rooms.checkSite(from);
+  try {
+    return await withStore(desk, { config, readOnly: true }, (store) => desk.rooms.checkSite(from, store));
+  } catch (error) {
+    if (error instanceof GatewayError) return desk.rooms.checkSite(from);
+    throw error;
+  }
 }

@@ -204,7 +204,8 @@ interface Coverage {
 /** What the commands ask of the other rooms. The composition root lends it; nothing is loaded before it is asked for. */
 export interface Rooms {
   readonly readConfig: (from: ConfigText) => Promise<ConfigReading<unknown>>;
-  readonly checkSite: (from: ConfigText) => Promise<readonly Finding[]>;
+  /** With the store of the gateway that uses it, also what only that one knows: which addresses were verified. */
+  readonly checkSite: (from: ConfigText, store?: Store) => Promise<readonly Finding[]>;
   /** What is wrong only where both are looked at together; each of them is sound. */
   readonly checkTogether: (config: ConfigText, site: ConfigText) => Promise<readonly Finding[]>;
   readonly importSite: (store: Store, order: ImportOrder) => Promise<Imported>;

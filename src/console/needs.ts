@@ -137,19 +137,27 @@ export interface AheadDesk {
   readonly gapsOf: (
     home: HomeId,
     language: Language,
-  ) => readonly {
-    readonly policy: string;
-    readonly stage: number | "loop" | "all";
-    readonly severities: readonly Severity[];
-    readonly from: Instant;
-    readonly to: Instant;
-    readonly words: string;
-  }[];
+  ) => Promise<
+    readonly {
+      readonly policy: string;
+      readonly stage: number | "loop" | "all";
+      readonly severities: readonly Severity[];
+      readonly from: Instant;
+      readonly to: Instant;
+      readonly words: string;
+      /** Somebody would be called, but only at unverified addresses. */
+      readonly unverified?: true;
+    }[]
+  >;
   /** What the last look over every home found; `undefined` before the first. */
-  readonly found: (
-    language: Language,
-  ) =>
-    | { readonly at: number; readonly gaps: number; readonly silent: number; readonly lines: readonly string[] }
+  readonly found: (language: Language) =>
+    | {
+        readonly at: number;
+        readonly gaps: number;
+        readonly silent: number;
+        readonly unverified: number;
+        readonly lines: readonly string[];
+      }
     | undefined;
 }
 

@@ -1,4 +1,4 @@
-import { createHash, randomInt } from "node:crypto";
+import { randomInt } from "node:crypto";
 import type { Clock } from "../clock.ts";
 import type { AddressDesk, SentCode } from "../console/needs.ts";
 import { policiesFor } from "../core/alert/policy.ts";
@@ -9,14 +9,12 @@ import { after, instant, minutes } from "../core/time.ts";
 import { isSame } from "../link.ts";
 import type { Letter } from "../notify/channel.ts";
 import type { Route } from "../outbox/sending.ts";
-import { canonical } from "../registry/canonical.ts";
 import type { RegisteredPerson, Registry } from "../registry/registry.ts";
 import type { Store } from "../store/store.ts";
+import { hashOf, keyOf, markOf, proofsIn, WITHIN, type Proof } from "./proofs.ts";
 
 const CODE_LIVES = minutes(60);
 const TRIES_MAX = 5;
-/** What stays inside the gateway arrives by itself. */
-const WITHIN: ReadonlySet<string> = new Set(["inbox"]);
 
 interface Around {
   readonly store: Pick<Store, "papers" | "paper" | "putPaper" | "dropPapers">;
@@ -24,13 +22,6 @@ interface Around {
   readonly registry: () => Registry;
   /** Channels that are open. */
   readonly routes: () => ReadonlyMap<string, Pick<Route, "open">>;
-}
-
-interface Proof {
-  /** Of the address that was proven: another address is another matter. */
-  readonly mark: string;
-  readonly at: number;
-  readonly by: string;
 }
 
 interface Pending {
@@ -42,28 +33,18 @@ interface Pending {
 /** Whether messages to a person's addresses arrive: a code is sent there, and whoever reads it says it. */
 export function openAddressDesk(around: Around): AddressDesk {
   return {
-    list: async (person) => statesOf(person, around.registry(), await proofs(around)),
+    list: async (person) => statesOf(person, around.registry(), await proofsIn(around.store)),
     send: (person, channel) => send(around, person, channel),
     prove: (claim) => prove(around, claim),
     async unproven() {
-      const known = await proofs(around);
+      const known = await proofsIn(around.store);
       const registry = around.registry();
       return [...registry.plans].flatMap(([home, plan]) => (restsOnHope(plan, registry, known) ? [home] : []));
     },
   };
 }
 
-const hashOf = (text: string): string => createHash("sha256").update(text).digest("hex");
-const markOf = (address: unknown): string => hashOf(canonical(address));
-const keyOf = (person: PersonId, channel: string): string => `${person} ${channel}`;
-
 const isOfAPerson = ({ kind }: RegisteredPerson): boolean => kind === "family" || kind === "staff";
-
-async function proofs({ store, clock }: Around): Promise<ReadonlyMap<string, Proof>> {
-  const papers = await store.papers("address", clock.now());
-  // The cast: only this desk writes these papers.
-  return new Map(papers.map(({ id, json }) => [id, JSON.parse(json) as Proof]));
-}
 
 function statesOf(id: PersonId, { people }: Registry, known: ReadonlyMap<string, Proof>) {
   const person = people.get(id);

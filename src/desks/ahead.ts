@@ -7,10 +7,13 @@ import { isShipped } from "../registry/build-policies.ts";
 import { dryRun } from "../registry/coverage-words.ts";
 import type { Knowledge } from "../registry/knowledge.ts";
 import type { Registry } from "../registry/registry.ts";
+import type { Store } from "../store/store.ts";
+import { provenIn } from "./proofs.ts";
 
 const DAYS_AHEAD = 7;
 
 interface Around {
+  readonly store: Pick<Store, "papers">;
   readonly registry: () => Registry;
   readonly coverage: Pick<CoverageWatch, "signs" | "lines">;
   readonly clock: Pick<Clock, "now">;
@@ -18,7 +21,7 @@ interface Around {
 }
 
 /** Whom the policies would reach in the days to come, for the console. */
-export function openAheadDesk({ registry, coverage, clock, knowledge }: Around): AheadDesk {
+export function openAheadDesk({ store, registry, coverage, clock, knowledge }: Around): AheadDesk {
   return {
     originOf(home, policy) {
       if (isShipped(policy)) return "shipped";
@@ -27,10 +30,14 @@ export function openAheadDesk({ registry, coverage, clock, knowledge }: Around):
       return home === STATION_HOME || isStations ? "station" : "home";
     },
     writable: (policy) => withoutUnknown(policy, new Set(knowledge.channels.map(({ kind }) => kind))),
-    gapsOf(home, language) {
+    async gapsOf(home, language) {
       const known = registry();
       const plans = new Map([...known.plans].filter(([id]) => id === home || id === STATION_HOME));
-      const { gaps, lines } = dryRun({ ...known, plans }, clock.now(), { days: DAYS_AHEAD, language });
+      const { gaps, lines } = dryRun({ ...known, plans }, clock.now(), {
+        days: DAYS_AHEAD,
+        language,
+        isProven: await provenIn(store),
+      });
       return gaps.map((gap, index) => ({ ...gap, words: lines[index] ?? "" }));
     },
     found(language) {

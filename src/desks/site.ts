@@ -13,6 +13,7 @@ import { maskedText, shownDocument, unmaskedText } from "../registry/masking.ts"
 import type { Credential } from "../registry/seal.ts";
 import { editSite } from "../registry/site-edit.ts";
 import { isWritten, spoken } from "../registry/site-path.ts";
+import { provenIn } from "./proofs.ts";
 import { byRow, faultFinding, readSiteTable } from "./site-table.ts";
 import type { Store } from "../store/store.ts";
 
@@ -108,7 +109,8 @@ interface Offered {
 }
 
 /** What is wrong with it, and what it would change; nothing is kept. */
-function look({ knowledge }: Around, before: Present, { text, language }: Offered) {
+async function look({ store, ...around }: Around, before: Present, { text, language }: Offered) {
+  const knowledge = { ...around.knowledge, isProven: await provenIn(store) };
   const { written, findings } = readSite({ file: FILE, text }, knowledge, NO_SECRETS);
   const known = knownOf(readSite({ file: FILE, text: before.text }, knowledge, NO_SECRETS).findings, before.document);
   return {
@@ -157,7 +159,7 @@ const knownOf = (findings: readonly Finding[], document: unknown): ReadonlySet<s
 async function wish(around: Around, before: Present, order: SiteWish & { readonly text: string }) {
   const text = unmaskedText(order.text, before.document);
   if (order.apply) return put(around, before, { text, by: order.by, language: order.language, ...noted(order.note) });
-  const seen = look(around, before, { text, language: order.language });
+  const seen = await look(around, before, { text, language: order.language });
   return { kind: "preview" as const, version: before.version, issued: [], ...seen };
 }
 
@@ -168,7 +170,7 @@ interface Taking extends Offered {
 
 async function put(around: Around, before: Present, { text, language, by, note }: Taking) {
   const { store, knowledge, clock, reload } = around;
-  const seen = look(around, before, { text, language });
+  const seen = await look(around, before, { text, language });
   let issued: readonly Credential[] = [];
   const result = await importSite(store, {
     from: { file: FILE, text },

@@ -106,6 +106,14 @@ export const policyFindings = {
       en: (p) => `write "${text(p, "digestAt")}", or change station.digestAt`,
     },
   },
+  "rests-on-unverified": {
+    "zh-CN": (p) => `策略“${text(p, "policy")}”的紧急通知在这里只靠未核验的地址`,
+    en: (p) => `critical calls of the policy "${text(p, "policy")}" rest here only on addresses that nobody verified`,
+    hint: {
+      "zh-CN": fixed("向其中一个地址发送验证码，由收到的人输入；仍会尝试发送"),
+      en: fixed("send a code to one of them, and let whoever reads it type it; they are tried all the same"),
+    },
+  },
   "too-few-people": {
     "zh-CN": (p) => `策略“${text(p, "policy")}”要找 ${text(p, "wanted")} 个人，这里只有 ${text(p, "found")} 个`,
     en: (p) =>

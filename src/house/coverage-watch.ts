@@ -4,7 +4,9 @@ import type { Language } from "../core/language.ts";
 import { lastLocal } from "../core/local-time.ts";
 import { after, days, instant, type Instant } from "../core/time.ts";
 import { lookAhead, type Gap } from "../registry/coverage.ts";
-import { sayGap, shownZone } from "../registry/coverage-words.ts";
+import { isSilent, sayGap, shownZone } from "../registry/coverage-words.ts";
+import type { IsProven } from "../registry/unproven.ts";
+import { provenIn } from "../desks/proofs.ts";
 import type { Registry } from "../registry/registry.ts";
 import type { Job } from "../schedule/job.ts";
 import type { Store } from "../store/store.ts";
@@ -20,10 +22,11 @@ const keptSchema = z.object({
   at: z.number(),
   gaps: z.number(),
   silent: z.number(),
+  unverified: z.number().default(0),
   lines: z.object({ "zh-CN": z.array(z.string()), en: z.array(z.string()) }),
 });
 
-/** What the last look ahead found: how many gaps, and in how many of them a whole policy reaches nobody. */
+/** What the last look ahead found: gaps, in how many of them a whole policy reaches nobody, and what rests on unverified addresses. */
 export type CoverageSigns = Readonly<z.infer<typeof keptSchema>>;
 
 export interface CoverageWatch {
@@ -33,7 +36,7 @@ export interface CoverageWatch {
 }
 
 interface Needs {
-  readonly store: Pick<Store, "fact" | "putFact">;
+  readonly store: Pick<Store, "fact" | "putFact" | "papers">;
   readonly clock: Pick<EngineClock, "now">;
 }
 
@@ -49,7 +52,7 @@ export async function openCoverageWatch({ store, clock }: Needs): Promise<Covera
       makesUpFirst: true,
       dueAt: (now) => lastLocal(LOOKS_AT_MINUTE, now, registry.station.zone),
       async run() {
-        signs = await look(registry, clock.now());
+        signs = await look(registry, clock.now(), await provenIn(store));
         await store.putFact(FACT, JSON.stringify(signs));
       },
     }),
@@ -62,14 +65,15 @@ function read(fact: string | undefined): CoverageSigns | undefined {
   return kept.success ? kept.data : undefined;
 }
 
-async function look(registry: Registry, from: Instant): Promise<CoverageSigns> {
+async function look(registry: Registry, from: Instant, isProven: IsProven): Promise<CoverageSigns> {
   const span = { from, to: after(from, days(DAYS_LOOKED_AT)) };
-  const gaps = await beside(lookAhead(registry, span));
+  const gaps = await beside(lookAhead(registry, span, isProven));
   const shown = gaps.slice(0, GAPS_KEPT_MAX);
   const zone = shownZone(registry);
   const lines = (language: Language) => shown.map((gap) => sayGap(gap, { language, zone, span }));
-  const silent = gaps.filter(({ stage }) => stage === "all").length;
-  return { at: instant(from), gaps: gaps.length, silent, lines: { "zh-CN": lines("zh-CN"), en: lines("en") } };
+  const unverified = gaps.filter((gap) => gap.unverified === true).length;
+  const counts = { gaps: gaps.length - unverified, silent: gaps.filter(isSilent).length, unverified };
+  return { at: instant(from), ...counts, lines: { "zh-CN": lines("zh-CN"), en: lines("en") } };
 }
 
 /** A few milliseconds at a time: whoever calls for help does not wait for it. */

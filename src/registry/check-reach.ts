@@ -9,6 +9,8 @@ import type { Path } from "../finding/yaml-document.ts";
 import { buildRegistry } from "./build.ts";
 import { remembering } from "./coverage.ts";
 import type { Inspection } from "./inspection.ts";
+import type { Registry } from "./registry.ts";
+import { provenPlan } from "./unproven.ts";
 import { gapsAt, isWholeWeek, ordinaryWeeks, type OrdinaryWeeks } from "./week.ts";
 
 /** What is only noticed waits for the digest and calls nobody. */
@@ -22,8 +24,9 @@ export function checkReach(inspection: Inspection): void {
   const reachedByStation = remembering(ordinaryWeeks(station).plan);
   inspection.site.homes.forEach((home, index) => {
     const plan = registry.plans.get(home.id);
-    if (plan !== undefined && home.id !== STATION_HOME)
-      checkPlan(inspection, { plan, at: ["homes", index], reachedByStation });
+    if (plan === undefined || home.id === STATION_HOME) return;
+    checkPlan(inspection, { plan, at: ["homes", index], reachedByStation });
+    checkProven(inspection, { plan, registry, at: ["homes", index] });
   });
   checkStation(inspection, station, reachedByStation);
 }
@@ -83,6 +86,30 @@ function matters(gaps: readonly WeekSpan[], category: Category, severity: Severi
   const mayWait = category === "technical" || severity === "attention";
   return mayWait ? isWholeWeek(gaps) : gaps.length > 0;
 }
+
+interface Proving {
+  readonly plan: CarePlan;
+  readonly registry: Registry;
+  readonly at: Path;
+}
+
+/** An address counts for what is critical once somebody has read a code there. */
+function checkProven({ knowledge, report }: Inspection, { plan, registry, at }: Proving): void {
+  const { isProven } = knowledge;
+  const proven = isProven === undefined ? plan : provenPlan(plan, registry, isProven);
+  if (proven === plan) return;
+  const policies = new Set(
+    PROVEN_FOR.flatMap((category) => [...policiesFor(plan.policies, category, "critical")]).filter(
+      (policy) =>
+        peopleEver(policy, "critical", proven).length === 0 && peopleEver(policy, "critical", plan).length > 0,
+    ),
+  );
+  for (const { id } of policies)
+    report(at, { code: "rests-on-unverified", params: { policy: id }, severity: "warning" });
+}
+
+/** What endangers somebody. */
+const PROVEN_FOR: readonly Category[] = ["person", "premises"];
 
 interface Enough {
   readonly plan: CarePlan;

@@ -4,6 +4,7 @@ import { STATION_HOME } from "../core/ids.ts";
 import { after, days, type Instant } from "../core/time.ts";
 import { lookAhead, type Gap, type Span } from "./coverage.ts";
 import type { Registry } from "./registry.ts";
+import type { IsProven } from "./unproven.ts";
 
 const HOMES_SHOWN_MAX = 3;
 
@@ -20,6 +21,7 @@ interface Words {
   /** Its own troubles: a broken disk, a broker that is gone. */
   readonly station: string;
   readonly line: (when: string, who: string, about: string) => string;
+  readonly hope: (when: string, who: string, about: string) => string;
   readonly homes: (shown: readonly string[], more: number) => string;
 }
 
@@ -31,6 +33,7 @@ const WORDS: Worded<Words> = {
     all: "整个策略",
     station: "本站自身",
     line: (when, who, about) => `${when} ${who}通知不到任何人（${about}）`,
+    hope: (when, who, about) => `${when} ${who}只靠未核验的地址（${about}）`,
     homes: (shown, more) => shown.join("、") + (more > 0 ? ` 等 ${shown.length + more} 户` : ""),
   },
   en: {
@@ -40,6 +43,7 @@ const WORDS: Worded<Words> = {
     all: "the whole policy",
     station: "the station itself",
     line: (when, who, about) => `${when} ${who} reaches nobody (${about})`,
+    hope: (when, who, about) => `${when} ${who} rests only on addresses that nobody verified (${about})`,
     homes: (shown, more) => shown.join(", ") + (more > 0 ? ` and ${more} more homes` : ""),
   },
 };
@@ -59,26 +63,32 @@ export const shownZone = ({ plans, station }: Pick<Registry, "plans" | "station"
 export function dryRun(
   registry: Registry,
   from: Instant,
-  { days: count, language }: { readonly days: number; readonly language: Language },
+  order: { readonly days: number; readonly language: Language; readonly isProven?: IsProven | undefined },
 ): { readonly lines: readonly string[]; readonly gaps: readonly Gap[]; readonly silent: number } {
-  const span = { from, to: after(from, days(count)) };
-  const run = lookAhead(registry, span);
+  const { language, isProven } = order;
+  const span = { from, to: after(from, days(order.days)) };
+  const run = lookAhead(registry, span, isProven);
   let step = run.next();
   while (step.done !== true) step = run.next();
   const gaps = step.value;
   const lines = gaps.map((gap) => sayGap(gap, { language, zone: shownZone(registry), span }));
-  return { lines, gaps, silent: gaps.filter(({ stage }) => stage === "all").length };
+  return { lines, gaps, silent: gaps.filter(isSilent).length };
 }
 
+/** The whole policy reaches nobody. */
+export const isSilent = ({ stage, unverified }: Gap): boolean => stage === "all" && unverified !== true;
+
 /** `Tue 03-10 22:00–Wed 06:00 step 2 reaches nobody (person-critical: critical, urgent; flat-4)`. */
-export function sayGap({ policy, stage, severities, from, to, homes }: Gap, { language, zone, span }: Reader): string {
+export function sayGap(gap: Gap, { language, zone, span }: Reader): string {
+  const { policy, stage, severities, from, to, homes } = gap;
   const words = WORDS[language];
   const isWhole = from === span.from && to === span.to;
   const when = isWhole ? words.always : `${began(from, language, zone)}–${ended(to, { from, language, zone })}`;
   const who = stage === "all" ? words.all : stage === "loop" ? words.loop : words.step(stage);
   const shown = homes.slice(0, HOMES_SHOWN_MAX).map((home) => (home === STATION_HOME ? words.station : home));
   const where = words.homes(shown, homes.length - shown.length);
-  return words.line(when, who, `${policy}: ${severities.join(", ")}; ${where}`);
+  const line = gap.unverified === true ? words.hope : words.line;
+  return line(when, who, `${policy}: ${severities.join(", ")}; ${where}`);
 }
 
 const weekday = (at: Instant, language: Language, zone: Zone): string => DAYS[language][isoWeekday(at, zone) - 1] ?? "";

@@ -5,6 +5,7 @@ import type { CarePlan } from "../core/plan.ts";
 import { categorySchema, type Severity } from "../core/severity.ts";
 import { after, hours, instant, type Instant } from "../core/time.ts";
 import type { Registry } from "./registry.ts";
+import { provenOnly, type IsProven } from "./unproven.ts";
 
 /** From when to when nobody would be told, and by which step of which policy. */
 export interface Gap {
@@ -15,6 +16,8 @@ export interface Gap {
   readonly from: Instant;
   readonly to: Instant;
   readonly homes: readonly HomeId[];
+  /** Somebody would be called, but only at addresses of which nobody knows that messages arrive. */
+  readonly unverified?: true;
 }
 
 export interface Span {
@@ -30,25 +33,41 @@ const HOUR = hours(1);
  * A dry run: asks the policies of every home about every hour to come, and whenever somebody comes or goes. It pauses after every
  * home, so that whoever runs it beside alarms can let them pass.
  */
-export function* lookAhead(registry: Registry, span: Span): Generator<undefined, readonly Gap[]> {
+export function* lookAhead(registry: Registry, span: Span, isProven?: IsProven): Generator<undefined, readonly Gap[]> {
+  const found = yield* look(registry, span, SEVERITIES);
+  const proven = isProven === undefined ? registry : provenOnly(registry, isProven);
+  const hoped = proven === registry ? new Map<string, Gap>() : yield* look(proven, span, ["critical"]);
+  const unverified = [...hoped].flatMap(([key, gap]) =>
+    found.get(key)?.severities.includes("critical") === true ? [] : [{ ...gap, unverified: true } as const],
+  );
+  return [...found.values(), ...unverified].toSorted(byWeight);
+}
+
+function* look(
+  registry: Registry,
+  span: Span,
+  severities: readonly Severity[],
+): Generator<undefined, ReadonlyMap<string, Gap>> {
   const station = registry.plans.get(STATION_HOME);
   const reachedByStation = station === undefined ? () => false : remembering(station);
+  const looking = { span, severities, reachedByStation };
   const found = new Map<string, Gap>();
   for (const [home, plan] of registry.plans) {
     if (home === STATION_HOME) continue;
-    for (const gap of gapsOf(plan, span, reachedByStation)) gather(found, { ...gap, homes: [home] });
+    for (const gap of gapsOf(plan, looking)) gather(found, { ...gap, homes: [home] });
     yield undefined;
   }
   // The station has troubles of its own and no family: a step for families is no gap of it, a policy that reaches nobody is.
   const said = new Set(found.keys());
   if (station !== undefined)
-    for (const gap of gapsOf(station, span, reachedByStation))
+    for (const gap of gapsOf(station, looking))
       if (gap.stage === "all" && !said.has(keyOf(gap))) gather(found, { ...gap, homes: [STATION_HOME] });
-  return [...found.values()].toSorted(byWeight);
+  return found;
 }
 
-/** Whole policies first, then as they come. */
+/** What reaches nobody before what rests on hope; whole policies first, then as they come. */
 const byWeight = (one: Gap, other: Gap): number =>
+  Number(one.unverified === true) - Number(other.unverified === true) ||
   Number(other.stage === "all") - Number(one.stage === "all") ||
   one.from - other.from ||
   other.to - one.to ||
@@ -88,7 +107,13 @@ export function remembering(station: CarePlan): Reached {
 
 type OfOneHome = Omit<Gap, "homes">;
 
-function gapsOf(plan: CarePlan, span: Span, reachedByStation: Reached): readonly OfOneHome[] {
+interface Looking {
+  readonly span: Span;
+  readonly severities: readonly Severity[];
+  readonly reachedByStation: Reached;
+}
+
+function gapsOf(plan: CarePlan, { span, severities, reachedByStation }: Looking): readonly OfOneHome[] {
   const moments = momentsOf(plan, span);
   const always = withoutHours(plan);
   // A substitute may have a channel where the one who is away has none.
@@ -102,7 +127,7 @@ function gapsOf(plan: CarePlan, span: Span, reachedByStation: Reached): readonly
       moments.filter((at) => !reachedByStation(stage, severity, at) && !reaches(stage, severity, plan, at)),
     );
   };
-  return asked(plan).flatMap(({ policy, severity }) => {
+  return asked(plan, severities).flatMap(({ policy, severity }) => {
     const stages = stagesOf(policy).map((stage) => unreached(stage, severity));
     const nobody = new Set(moments.filter((at) => stages.every((one) => one.has(at))));
     const said = { policy: policy.id, severities: [severity] };
@@ -132,11 +157,11 @@ interface Asked {
 }
 
 /** Every policy that an alert of this home could take, for each severity once. */
-function asked({ policies, residents }: CarePlan): readonly Asked[] {
+function asked({ policies, residents }: CarePlan, wanted: readonly Severity[]): readonly Asked[] {
   const found = new Map<Policy, Set<Severity>>();
   const categories = residents.length > 0 ? categorySchema.options : (["technical"] as const);
   for (const category of categories)
-    for (const severity of SEVERITIES)
+    for (const severity of wanted)
       for (const policy of policiesFor(policies, category, severity))
         found.set(policy, (found.get(policy) ?? new Set<Severity>()).add(severity));
   return [...found].flatMap(([policy, severities]) => [...severities].map((severity) => ({ policy, severity })));

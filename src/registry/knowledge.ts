@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { DeviceAction, Profile } from "../../devices/profile.ts";
 import type { DeviceId } from "../core/ids.ts";
 import type { ObservationType } from "../core/observation.ts";
+import type { IsProven } from "./unproven.ts";
 
 /** What the other rooms can do: a site document is read against it. The composition root puts it together. */
 export interface Knowledge {
@@ -13,6 +14,8 @@ export interface Knowledge {
     readonly channels: ReadonlyMap<DeviceAction, string>;
     readonly address: (device: DeviceId) => unknown;
   };
+  /** Absent where nobody can know: then no address is doubted. */
+  readonly isProven?: IsProven | undefined;
   /** Families whose devices sign in to the broker themselves; the others speak through a bridge. */
   readonly signsIn: (family: string) => boolean;
 }

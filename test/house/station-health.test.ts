@@ -99,7 +99,7 @@ test("a test alert that did not get through is shown, and an outside watcher tha
 });
 
 test("a policy that will reach nobody is shown, a step of it only counted", () => {
-  const coverage = { at: START, gaps: 3, silent: 1, lines: { "zh-CN": [], en: [] } };
+  const coverage = { at: START, gaps: 3, silent: 1, unverified: 0, lines: { "zh-CN": [], en: [] } };
   expect(faults({ coverage })).toEqual(["coverage: 7 days, gaps 3, policies that reach nobody 1"]);
   expect(faults({ coverage: { ...coverage, silent: 0 } })).toEqual([]);
 });

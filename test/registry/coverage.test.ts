@@ -148,3 +148,41 @@ describe("in the weeks in which clocks change", () => {
     ]);
   });
 });
+
+describe("an address that nobody verified", () => {
+  const mail = "channels: [{ kind: smtp, address: { email: min@example.org } }]";
+  const parts = {
+    roster: ROUND_THE_CLOCK,
+    contacts: `      - { id: daughter, name: 张敏, ${mail} }\n      - { id: son, name: 张强, ${mail.replace("min", "qiang")} }\n`,
+    steps:
+      "      - { audience: [{ family: 1 }], windowSeconds: 60 }\n      - { audience: [{ family: 2 }], windowSeconds: 60 }\n",
+  };
+  const { site: known, findings } = readSite({ text: site(parts), file: "site.yaml" }, knowledge, noSecrets);
+  if (known === undefined) throw new Error(JSON.stringify(findings));
+  const at = instantOfLocal("2026-03-10T12:00", "Asia/Shanghai");
+  if (at === undefined) throw new Error("no time");
+  const run = (isProven: (person: string, channel: string) => boolean) =>
+    dryRun(buildRegistry(known, 1, knowledge), at, { days: 7, language: "en", isProven });
+  const isInbox = (channel: string) => channel === "inbox";
+
+  test("does not count for the critical calls of its step, and is no silence", () => {
+    const { lines, silent, gaps } = run((person, channel) => isInbox(channel) || person === "daughter");
+    expect(lines).toEqual(["at any time step 2 rests only on addresses that nobody verified (ours: critical; flat-1)"]);
+    expect([silent, gaps[0]?.unverified]).toEqual([0, true]);
+    expect(run((_, channel) => isInbox(channel)).lines).toHaveLength(2);
+    expect(run(() => true).lines).toEqual([]);
+  });
+
+  test("is a warning where a whole policy rests on it, once it can be known", () => {
+    const alone = { ...parts, roster: "" };
+    const check = (isProven: (person: string) => boolean) =>
+      readSite({ text: site(alone), file: "site.yaml" }, { ...knowledge, isProven }, noSecrets).findings.filter(
+        ({ code }) => code === "rests-on-unverified",
+      );
+    expect(check(() => false)).toEqual([
+      expect.objectContaining({ severity: "warning", path: "homes.0", params: { policy: "ours" } }),
+    ]);
+    expect(check((person) => person === "son")).toEqual([]);
+    expect(findings.some(({ code }) => code === "rests-on-unverified")).toBe(false);
+  });
+});

@@ -101,6 +101,7 @@ export async function consoleHome(limits: object = {}, changes: Parameters<typeo
     receipts: openReceiptDesk({ registry, store, clock }),
     addresses: openAddressDesk({ store, clock, registry: () => registry, routes: () => new Map() }),
     ahead: openAheadDesk({
+      store,
       registry: () => registry,
       coverage: { signs: () => undefined, lines: () => [] },
       clock,

@@ -52,6 +52,8 @@ const gapSchema = z.object({
   from: z.int(),
   to: z.int(),
   words: z.string(),
+  /** Somebody would be called, but only at addresses that nobody verified. */
+  unverified: z.boolean(),
 });
 
 const list = reads("/api/v1/homes/{id}/chains", "Which policies hold for a home, and whom each step would call now", {
@@ -74,6 +76,8 @@ const coverage = reads("/api/v1/coverage", "When nobody would be told in the nex
     at: z.int().optional(),
     gaps: z.int(),
     silent: z.int(),
+    /** How often a critical call would rest only on addresses that nobody verified. */
+    unverified: z.int(),
     lines: z.array(z.string()),
     homes: z.array(z.object({ id: z.string(), address: z.string() })),
   }),
@@ -84,11 +88,11 @@ export type ChainRoutes = typeof list | typeof coverage;
 /** Who is called when, and when nobody would be. */
 export const chains: Area = (app, given) => {
   const { needs } = given;
-  app.openapi(list, (c) => {
+  app.openapi(list, async (c) => {
     const plan = needs.registry().plans.get(homeId(c.req.valid("param").id));
     if (plan === undefined) return refuse(c, "unknown-home");
     const at = needs.clock.now();
-    const gaps = needs.ahead.gapsOf(plan.home, c.get("language"));
+    const gaps = await needs.ahead.gapsOf(plan.home, c.get("language"));
     const policies = [...chainsOf(plan)].map(([policy, kinds]) => viewPolicy(given, { plan, at, policy, kinds }));
     const people = plan.people.map(({ id, name, kind, relation }) => ({
       id,
@@ -103,13 +107,18 @@ export const chains: Area = (app, given) => {
         at,
         policies,
         people,
-        gaps: gaps.map(({ stage, severities, ...gap }) => ({ ...gap, step: stage, severities: [...severities] })),
+        gaps: gaps.map(viewGap),
       },
       200,
     );
   });
   app.openapi(coverage, (c) => {
-    const { lines, ...found } = needs.ahead.found(c.get("language")) ?? { gaps: 0, silent: 0, lines: [] };
+    const { lines, ...found } = needs.ahead.found(c.get("language")) ?? {
+      gaps: 0,
+      silent: 0,
+      unverified: 0,
+      lines: [],
+    };
     // The station's own troubles come last: whoever looks mostly looks for a home.
     const plans = [...needs.registry().plans.values()].toSorted(
       (one, other) => Number(one.home === STATION_HOME) - Number(other.home === STATION_HOME),
@@ -118,6 +127,18 @@ export const chains: Area = (app, given) => {
     return c.json({ ...found, lines: [...lines], homes }, 200);
   });
 };
+
+type Gap = Awaited<ReturnType<Given["needs"]["ahead"]["gapsOf"]>>[number];
+
+const viewGap = ({ policy, stage, severities, from, to, ...gap }: Gap): z.infer<typeof gapSchema> => ({
+  policy,
+  step: stage,
+  severities: [...severities],
+  from,
+  to,
+  words: gap.words,
+  unverified: gap.unverified === true,
+});
 
 interface Kind {
   readonly category: Category;

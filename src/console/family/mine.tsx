@@ -46,7 +46,7 @@ const formOf = ({ token }: Visit): string => createHash("sha256").update(`mine $
 
 async function show(c: Request, given: Given, visit: Visit, told: Told | undefined) {
   const { needs, settings } = given;
-  const { person, plans, token } = visit;
+  const { person, token } = visit;
   const now = needs.clock.now();
   const absence = absenceOf(visit, now);
   c.header("X-Robots-Tag", "noindex");
@@ -59,7 +59,7 @@ async function show(c: Request, given: Given, visit: Visit, told: Told | undefin
       told={told}
       channels={await channelsOf(given, visit)}
       substitutes={substitutesFor(visit)}
-      gaps={absence.away === undefined ? [] : plans.flatMap(({ home }) => silenceOf(given, visit, home))}
+      gaps={absence.away === undefined ? [] : await silenceOf(given, visit)}
       {...absence}
     />,
     told === "slow" ? 429 : 200,
@@ -67,8 +67,10 @@ async function show(c: Request, given: Given, visit: Visit, told: Told | undefin
 }
 
 /** Only where nobody at all would be told: that a step is empty is the station's matter. */
-const silenceOf = ({ needs }: Given, { person }: Visit, home: Visit["plans"][number]["home"]): readonly string[] =>
-  needs.ahead.gapsOf(home, person.language).flatMap(({ stage, words }) => (stage === "all" ? [words] : []));
+async function silenceOf({ needs }: Given, { person, plans }: Visit): Promise<readonly string[]> {
+  const gaps = await Promise.all(plans.map(({ home }) => needs.ahead.gapsOf(home, person.language)));
+  return gaps.flat().flatMap(({ stage, unverified, words }) => (stage === "all" && !unverified ? [words] : []));
+}
 
 async function channelsOf({ needs }: Given, { person, plans }: Visit): Promise<readonly OwnChannel[]> {
   const [plan] = plans;

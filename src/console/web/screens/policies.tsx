@@ -49,10 +49,15 @@ export function Policies({ rest }: { readonly rest: string }) {
 function Ahead({ found }: { readonly found: GetAnswer<"/api/v1/coverage"> }) {
   const said = words.value.policies.ahead;
   if (found.at === undefined) return <p>{said.unknown}</p>;
-  if (found.gaps === 0) return <p>{`✓ ${said.well}`}</p>;
+  if (found.gaps + found.unverified === 0) return <p>{`✓ ${said.well}`}</p>;
+  const summary = [
+    ...(found.gaps === 0 ? [] : [said.gaps(found.gaps)]),
+    ...(found.silent === 0 ? [] : [said.silent(found.silent)]),
+    ...(found.unverified === 0 ? [] : [said.unverified(found.unverified)]),
+  ];
   return (
     <details class="sheet">
-      <summary>{`⚠ ${said.gaps(found.gaps)}${found.silent === 0 ? "" : ` ${said.silent(found.silent)}`} ${said.show}`}</summary>
+      <summary>{`⚠ ${summary.join(" ")} ${said.show}`}</summary>
       <ul>
         {found.lines.map((one) => (
           <li key={one}>{one}</li>

@@ -12,6 +12,10 @@ export const en = {
         : `${count} times in the next seven days a step reaches nobody.`,
     silent: (count: number) =>
       count === 1 ? "Once not even the whole policy does." : `${count} times not even the whole policy does.`,
+    unverified: (count: number) =>
+      count === 1
+        ? "Once a critical call rests only on addresses that nobody verified."
+        : `${count} times a critical call rests only on addresses that nobody verified.`,
     show: "Show when",
     unknown: "The days to come have not been looked at yet.",
   },
@@ -116,6 +120,7 @@ export const zh: typeof en = {
     well: "今后七天，每个策略的每一步都能通知到人。",
     gaps: (count) => `今后七天有 ${count} 处某一步通知不到任何人。`,
     silent: (count) => `其中 ${count} 处整个策略都通知不到人。`,
+    unverified: (count) => `有 ${count} 处紧急通知只靠未核验的地址。`,
     show: "查看时段",
     unknown: "还没有检查今后几天。",
   },
