@@ -4,7 +4,7 @@ import { before, days, hours, instant, type Instant } from "../core/time.ts";
 import type { Registry } from "../registry/registry.ts";
 import type { AlertLogs, Case, CaseQuery } from "../store/alert-log.ts";
 import { factsOf, type CaseFacts } from "./case-facts.ts";
-import type { Figures } from "./figures-schema.ts";
+import type { Figures, Source } from "./figures-schema.ts";
 import { figuresOf } from "./figures.ts";
 
 /** A page is read in a few milliseconds, and an alarm may pass between two of them. */
@@ -29,7 +29,22 @@ export async function countFigures({ store, registry, now }: FigureNeeds, asked:
   const facts: CaseFacts[] = [];
   const query = { from: before(span.from, LOOK_BACK), to: span.to };
   for await (const one of casesOf(store, query)) if (one.alert.home !== LOOP_HOME) facts.push(factsOf(one, span.to));
-  return figuresOf({ span, facts, ...sizeOf(registry), operators: operatorsIn(registry, span) });
+  return named(figuresOf({ span, facts, ...sizeOf(registry), operators: operatorsIn(registry, span) }), registry);
+}
+
+/** An id says nothing to whoever must go and look at the device. */
+function named(figures: Figures, registry: Registry | undefined): Figures {
+  const labels = new Map<string, string>();
+  for (const { home, address, devices } of registry?.plans.values() ?? []) {
+    labels.set(home, address);
+    for (const { id, label, room } of devices.values())
+      labels.set(id, [label, room, address].filter((part) => part !== undefined && part !== "").join(" · "));
+  }
+  const withLabel = (one: Source): Source => {
+    const label = labels.get(one.source);
+    return label === undefined ? one : { ...one, label };
+  };
+  return { ...figures, byDevice: figures.byDevice.map(withLabel), noisiest: figures.noisiest.map(withLabel) };
 }
 
 async function* casesOf(store: FigureNeeds["store"], query: FigureSpan): AsyncGenerator<Case> {

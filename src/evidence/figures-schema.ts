@@ -47,6 +47,8 @@ export type Figure = z.infer<typeof figureSchema>;
 
 const sourceSchema = z.object({
   source: z.string(),
+  /** What people call it, and where it is; absent where the registry knows it no more. */
+  label: z.string().optional(),
   home: z.string().optional(),
   alerts: z.int(),
   /** Closed by a person with a code, tests left out. */

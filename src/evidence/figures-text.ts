@@ -7,11 +7,11 @@ import { FIGURE_SAYINGS } from "./words/figures.ts";
 /** Rows of cells for a terminal: the figures, then the sources. */
 export function figureRows(figures: Figures, language: Language): readonly Section[] {
   const say = FIGURE_SAYINGS[language];
-  const sources = (title: string, list: readonly Source[], nameOf = asIs): Section => ({
+  const sources = (title: string, list: readonly Source[], nameOf = labelOf): Section => ({
     title,
     head: ["", say.alerts, say.judged, say.nonActionable, "%"],
-    rows: list.map(({ source, alerts, judged, nonActionable, share }) => [
-      nameOf(source),
+    rows: list.map(({ alerts, judged, nonActionable, share, ...one }) => [
+      nameOf(one),
       String(alerts),
       String(judged),
       String(nonActionable),
@@ -29,7 +29,7 @@ export function figureRows(figures: Figures, language: Language): readonly Secti
         goalOf(figure, language),
       ]),
     },
-    sources(say.byRule, figures.byRule, (kind) => ruleTitle(kind, language)),
+    sources(say.byRule, figures.byRule, ({ source }) => ruleTitle(source, language)),
     sources(say.byDevice, figures.byDevice),
     sources(say.noisiest, figures.noisiest),
   ];
@@ -38,7 +38,7 @@ export function figureRows(figures: Figures, language: Language): readonly Secti
 const HOUR_MS = 3_600_000;
 const inHours = (ms: number | undefined): number => Math.round((ms ?? 0) / HOUR_MS);
 
-const asIs = (source: string): string => source;
+const labelOf = ({ source, label }: Pick<Source, "source" | "label">): string => label ?? source;
 const ruleTitle = (kind: string, language: Language): string =>
   rules.find((one) => one.kind === kind)?.title[language] ?? kind;
 

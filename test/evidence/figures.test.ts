@@ -3,7 +3,8 @@ import { play } from "../../simulators/play.ts";
 import type { DiaryEntry } from "../../simulators/diary.ts";
 import { randomNight } from "../../simulators/random-night.ts";
 import type { LogEvent, Outcome } from "../../src/core/alert/alert.ts";
-import { alertId, attemptId, LOOP_HOME, personId } from "../../src/core/ids.ts";
+import { alertId, attemptId, deviceId, LOOP_HOME, personId } from "../../src/core/ids.ts";
+import type { PlannedDevice } from "../../src/core/plan.ts";
 import { rules } from "../../src/core/rules/index.ts";
 import { instant } from "../../src/core/time.ts";
 import { countFigures } from "../../src/evidence/count-figures.ts";
@@ -14,6 +15,8 @@ import { loadCatalogue } from "../../src/intake/catalogue.ts";
 import { openMemoryStore } from "../../src/store/memory.ts";
 import type { Store } from "../../src/store/store.ts";
 import { consoleHome } from "../support/console-home.ts";
+import { registryOf } from "../support/registry-of.ts";
+import { tinyPlan } from "../support/tiny-home.ts";
 import { alertOf, attemptOf, closedAt, homeTurn, turnOf } from "../support/store-turns.ts";
 
 const figure = (figures: Figures, name: FigureName) => {
@@ -217,6 +220,13 @@ test("half-open spans, tests and the closed loop left out, false alarms counted 
     ["radar-1", 1],
   ]);
   expect(value(await countFigures(needs, { from: instant(10 * HOUR), to: instant(20 * HOUR + 1) }), "alerts")).toBe(4);
+  // Read by whoever goes there: its name and its place, not its id.
+  const button = { id: deviceId("button-1"), label: "红色按钮", room: "卧室", class: "sos.wearable" } as PlannedDevice;
+  const plan = tinyPlan({ devices: new Map([[button.id, button]]) });
+  const registry = { ...registryOf(), plans: new Map([[plan.home, plan]]) };
+  const known = await countFigures({ ...needs, registry }, { from: instant(10 * HOUR), to: instant(20 * HOUR) });
+  expect(figureRows(known, "en").map(({ rows }) => rows[0]?.[0])).toContain("红色按钮 · 卧室 · 3-2-501");
+  expect(known.noisiest[1]).toMatchObject({ source: "radar-1" });
 });
 
 test("three cancels within a day of one person are told; a flood is told in minutes; failures in shares", async () => {
@@ -278,6 +288,7 @@ test("over HTTP, for those who may read reports, and as tables in both languages
   const now = figuresSchema.parse(await (await house.ask("/api/v1/figures")).json());
   expect(value(now, "alerts")).toBe(1);
   expect(figuresAsCsv(now).split("\n")).toHaveLength(now.figures.length + 1);
+  expect(figureRows(now, "en").at(-1)?.rows[0]?.[0]).toBe("3-2-501");
   for (const language of ["en", "zh-CN"] as const)
     for (const { rows, head } of figureRows(now, language))
       for (const row of rows) {
