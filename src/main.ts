@@ -13,6 +13,7 @@ import { openBells } from "./house/open-bells.ts";
 import { openDoor } from "./house/open-door.ts";
 import { openLoop, type KnownBefore } from "./house/open-loop.ts";
 import { inForce, withHomes } from "./house/in-force.ts";
+import { barredBy, openConsents, withoutWithheld } from "./house/consents.ts";
 import { openCoverageWatch } from "./house/coverage-watch.ts";
 import { linkSecretsOf } from "./link-secret.ts";
 import { loadCatalogue, type Catalogue } from "./intake/catalogue.ts";
@@ -139,7 +140,9 @@ async function prepare(
   const loop = await prepareLoopTest();
   const buddy = await prepareBuddy(config.buddy, store, clock.now);
   const imported = (await loadRegistry(store, knowledge)) ?? emptyRegistry(knowledge);
-  const registry = inForce(withHomes(imported, guestsOf(imported, buddy)), clock);
+  const consents = await openConsents({ store, clock });
+  const held = inForce(withHomes(imported, guestsOf(imported, buddy)), clock);
+  const registry = withoutWithheld(held, consents.withheld());
   const house: House = {
     config,
     catalogue,
@@ -151,6 +154,8 @@ async function prepare(
     metrics: await createMetrics(),
     linkSecrets: await linkSecretsOf(store),
     coverage: await openCoverageWatch({ store, clock }),
+    consents,
+    barred: barredBy(registry, consents.withheld()),
     loop,
     buddy,
     imported,

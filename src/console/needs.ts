@@ -271,6 +271,8 @@ export interface ConsoleNeeds {
   /** After how many days what is kept goes by itself. */
   readonly retention: { readonly journalDays: number; readonly alertsDays: number; readonly attemptsDays: number };
   readonly health: () => HealthReport;
+  /** A consent was written down: what is taken in follows. */
+  readonly consentsChanged: () => Promise<void>;
   /** Sends the test alert through the whole house now. */
   readonly loopTest: () => Promise<{ readonly ok: boolean; readonly tookMs: number; readonly why?: string }>;
   /** Prometheus text. */

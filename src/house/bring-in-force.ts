@@ -3,6 +3,7 @@ import type { Broker } from "../broker/broker.ts";
 import { preparePlan } from "../core/home/prepared-plan.ts";
 import { ownRules, rules } from "../core/rules/index.ts";
 import type { Gateway, Plans } from "../loop/gateway.ts";
+import { barredBy, withoutWithheld } from "./consents.ts";
 import { inForce, withHomes } from "./in-force.ts";
 import { loadRegistry } from "../registry/import.ts";
 import { keepPolicies } from "../registry/policy-version.ts";
@@ -42,8 +43,16 @@ export function insideOf(registry: Registry, { passwordHash }: LoopTools, buddy:
 /** Homes are judged by it from now on, by the clocks as they stand. */
 export async function bringInForce(house: House, gateway: Gateway, imported: Registry): Promise<Registry> {
   house.imported = imported;
-  house.registry = inForce(withHomes(imported, guestsOf(imported, house.buddy)), house.clock);
+  const withheld = house.consents.withheld();
+  const held = inForce(withHomes(imported, guestsOf(imported, house.buddy)), house.clock);
+  house.registry = withoutWithheld(held, withheld);
+  house.barred = barredBy(house.registry, withheld);
   house.inside = insideOf(house.registry, house.loop, house.buddy);
   await gateway.replan(plansOf(house.inside));
   return house.registry;
+}
+
+/** A consent was given or withdrawn: what is taken in and judged follows at once. */
+export async function heedConsents(house: House, gateway: Gateway, changed: boolean): Promise<void> {
+  if (changed) await bringInForce(house, gateway, house.imported);
 }

@@ -1,5 +1,6 @@
 import type { Broker } from "../broker/broker.ts";
 import type { BrokerSettings } from "../broker/settings.ts";
+import type { Barred, Consents } from "./consents.ts";
 import type { CoverageWatch } from "./coverage-watch.ts";
 import type { EngineClock, TimeSource } from "../clock.ts";
 import type { Commands } from "../commands.ts";
@@ -50,6 +51,9 @@ export interface House {
   readonly loop: LoopTools;
   readonly buddy: BuddyTools | undefined;
   readonly coverage: CoverageWatch;
+  readonly consents: Consents;
+  /** What devices may not tell, as residents withdrew their consent. */
+  barred: Barred;
   /** As it was imported. */
   imported: Registry;
   /** As it holds by the clocks, with what we look after for the buddy station. */

@@ -1,4 +1,4 @@
-import { reload } from "./bring-in-force.ts";
+import { heedConsents, reload } from "./bring-in-force.ts";
 import { jobsOf } from "./calendar-jobs.ts";
 import type { Broker } from "../broker/broker.ts";
 import type { Gateway } from "../loop/gateway.ts";
@@ -23,6 +23,11 @@ export function openBells(house: House, gateway: Gateway, broker: Broker): Bells
       reload(house, gateway, broker).catch((cause: unknown) =>
         options.log.error({ err: cause }, "the imported registry cannot be used; the one before stays in force"),
       );
+      // A consent may have ended.
+      house.consents
+        .refreshWhenDue()
+        .then((changed) => heedConsents(house, gateway, changed))
+        .catch((cause: unknown) => options.log.error({ err: cause }, "the consents cannot be read"));
     },
     jobs() {
       if (rungFor !== house.registry || rungWith !== house.watch) jobs = jobsOf(house, gateway);

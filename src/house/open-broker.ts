@@ -15,6 +15,7 @@ export function openBroker(house: House, gateway: Gateway): Promise<Broker> {
   const { receive } = createIntake({
     catalogue,
     registry: () => house.inside,
+    barred: (device) => house.barred.get(device),
     submit: gateway.submit,
     clock,
     notice: (notice) => log.info(notice, "intake"),

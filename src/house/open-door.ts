@@ -10,7 +10,7 @@ import { openReceiptDesk } from "../desks/receipts.ts";
 import { openSiteDesk } from "../desks/site.ts";
 import { healthReport } from "./station-health.ts";
 import type { House } from "./house.ts";
-import { reload } from "./bring-in-force.ts";
+import { heedConsents, reload } from "./bring-in-force.ts";
 
 export function openDoor(house: House, gateway: Gateway): Promise<Console> {
   const { config, store, clock, metrics, linkSecrets, options } = house;
@@ -38,6 +38,7 @@ export function openDoor(house: House, gateway: Gateway): Promise<Console> {
       reload: async () => house.broker !== undefined && (await reload(house, gateway, house.broker)),
     }),
     ahead: openAheadDesk({ ...house, registry: () => house.registry }),
+    consentsChanged: async () => heedConsents(house, gateway, await house.consents.refresh()),
     log: options.log,
     loopTest: async () => house.watch?.loopTest.run() ?? { ok: false, tookMs: 0, why: "the gateway is starting" },
     health: () =>

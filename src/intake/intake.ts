@@ -1,7 +1,8 @@
-import { lifecycleOf, type Family } from "../../devices/profile.ts";
+import { lifecycleOf, type Family, type Reading } from "../../devices/profile.ts";
 import type { Published, Submit } from "../loop/arrival.ts";
 import type { Clock } from "../clock.ts";
-import { STATION_HOME } from "../core/ids.ts";
+import { STATION_HOME, type DeviceId } from "../core/ids.ts";
+import type { ObservationType } from "../core/observation.ts";
 import type { Instant } from "../core/time.ts";
 import type { RegisteredDevice, Registry } from "../registry/registry.ts";
 import type { Quarantined } from "../store/store.ts";
@@ -15,6 +16,8 @@ export interface IntakeOptions {
   readonly catalogue: Catalogue;
   /** Asked for each message: a new import holds from the next message on. */
   readonly registry: () => Registry;
+  /** What may not be taken in of a device, as somebody withdrew their consent; nothing where nobody did. */
+  readonly barred?: (device: DeviceId) => ReadonlySet<ObservationType> | undefined;
   readonly submit: Submit;
   readonly clock: Clock;
   readonly notice: (notice: Notice) => void;
@@ -33,7 +36,7 @@ const QUARANTINED_TOPIC_CHARS_MAX = 512;
 
 /** Topic to device to profile to arrival: what comes in from the broker's door becomes something a home can judge. */
 export function createIntake(options: IntakeOptions): Intake {
-  const { catalogue, registry, submit, clock, notice } = options;
+  const { catalogue, registry, submit, clock, notice, barred = () => undefined } = options;
   const sightings = createSightings(options);
 
   async function receive(published: Published): Promise<void> {
@@ -63,8 +66,9 @@ export function createIntake(options: IntakeOptions): Intake {
     }
     const profile = catalogue.profiles.get(device.profile);
     if (profile === undefined) return [quarantine(published, noProfile(device))];
-    const reading = observeGuarded(profile, spoke.frame, device.answers);
-    if (isUnreadable(reading)) return [quarantine(published, reading)];
+    const told = observeGuarded(profile, spoke.frame, device.answers);
+    if (isUnreadable(told)) return [quarantine(published, told)];
+    const reading = permitted(told, barred(device.id));
     if (reading.remarks.length > 0) notice({ kind: "remarked", device: device.id, remarks: reading.remarks });
     const zone = known.plans.get(device.home)?.zone ?? known.station.zone;
     const lifecycle = lifecycleOf(profile, spoke.frame, device.answers);
@@ -85,6 +89,12 @@ export function createIntake(options: IntakeOptions): Intake {
   }
 
   return { receive };
+}
+
+/** What is barred leaves no trace; that the device was heard, and whatever else it says, counts. */
+function permitted(told: Reading, barred: ReadonlySet<ObservationType> | undefined): Reading {
+  if (barred === undefined || !told.observations.some(({ type }) => barred.has(type))) return told;
+  return { ...told, observations: told.observations.filter(({ type }) => !barred.has(type)) };
 }
 
 function deviceOf({ station, deviceByIdentity, devices }: Registry, spoke: Spoke): RegisteredDevice | undefined {

@@ -116,6 +116,7 @@ export async function consoleHome(limits: object = {}, changes: Parameters<typeo
     evidence: evidenceOf({ store, clock, registry }),
     retention: { journalDays: 90, alertsDays: 1_095, attemptsDays: 365 },
     health: () => report,
+    consentsChanged: async () => {},
     loopTest: async () => ({ ok: true, tookMs: 7 }),
     metrics: () => Promise.resolve("shouwang_up 1\n"),
     log,

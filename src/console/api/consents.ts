@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { collectedKinds, restingOn } from "../../core/consent.ts";
 import { personId } from "../../core/ids.ts";
 import { recordLook } from "../access.ts";
 import { refuse } from "../problem.ts";
@@ -30,6 +31,8 @@ const wholeSchema = z
     name: z.string(),
     zone: z.string(),
     consents: z.array(standingSchema),
+    /** What is not taken in while a consent is withdrawn or ended: the rules that then do not watch. */
+    stops: z.array(z.object({ kind: consentKindSchema, rules: z.array(z.string()) })),
     /** Newest first. */
     history: z.array(shownSchema),
     /** After how many days each kind of data goes by itself. */
@@ -91,7 +94,11 @@ export const consentArea: Area = (app, { needs }) => {
     const kept = { journalDays, alertsDays, attemptsDays };
     const { zone } = needs.registry().station;
     const history = records.toReversed().map(shown);
-    return c.json({ id, name, zone, consents: standing(records), history, kept }, 200);
+    const stops = collectedKinds.map((kind) => ({
+      kind,
+      rules: restingOn(kind).map(({ title }) => title[c.get("language")]),
+    }));
+    return c.json({ id, name, zone, consents: standing(records), stops, history, kept }, 200);
   });
   app.openapi(say, async (c) => {
     const found = findResident(needs.registry(), c.req.valid("param").id);
@@ -103,6 +110,7 @@ export const consentArea: Area = (app, { needs }) => {
     await recordLook(c, needs, { of: found.resident.id, what, why: [kind, how, note].filter(Boolean).join(" · ") });
     const record = { kind, given, how, at: needs.clock.now(), by: caller.person.id };
     await addConsent(needs, found.resident.id, { ...record, ...known("until", until), ...known("note", note) });
+    await needs.consentsChanged();
     const { state } = consentState(await consentsOf(needs, found.resident.id), kind, needs.clock.now());
     return c.json({ kind, state }, 200);
   });

@@ -52,6 +52,11 @@ export function ResidentConsents({ whole, asked }: { readonly whole: Whole; read
         <section class="sheet">
           <States consents={whole.consents} />
           <p class="soft">{said.effect}</p>
+          {whole.stops.map(({ kind, rules }) => (
+            <p key={kind} class={isOff(whole, kind) ? "wrong" : "soft"}>
+              {said.stops(said.kinds[kind], isOff(whole, kind), rules)}
+            </p>
+          ))}
         </section>
         <Form resident={whole.id} written={asked.again} />
         <section class="sheet">
@@ -67,6 +72,9 @@ export function ResidentConsents({ whole, asked }: { readonly whole: Whole; read
     </>
   );
 }
+
+const isOff = ({ consents }: Whole, kind: Standing["kind"]): boolean =>
+  consents.some((one) => one.kind === kind && (one.state === "withdrawn" || one.state === "ended"));
 
 function History({ whole: { history, zone } }: { readonly whole: Whole }) {
   const said = words.value.consents;

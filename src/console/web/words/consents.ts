@@ -33,7 +33,12 @@ export const en = {
     `Messages to family and staff: ${attempts} days.`,
     "Who looked at these data, and these consents: for good.",
   ],
-  effect: "While Health is withdrawn or ended, nobody is shown measured values or the day's course.",
+  effect:
+    "While Health is withdrawn or ended, measured values are neither taken in nor shown, nor is the day's course. The same holds for Location. Help buttons, falls, fire, doors and beds go on: they save lives.",
+  stops: (kind: string, isOff: boolean, rules: readonly string[]) =>
+    rules.length === 0
+      ? `${kind}: no rule rests on it.`
+      : `${isOff ? "OFF NOW" : "Would be off"} without “${kind}”: ${rules.join(" · ")}.`,
 };
 
 export const zh: typeof en = {
@@ -70,5 +75,10 @@ export const zh: typeof en = {
     `发给家属和工作人员的消息：${attempts} 天。`,
     "谁查看过这些数据，以及这些同意书：长期保存。",
   ],
-  effect: "“健康”撤回或到期期间，任何人都看不到测量值和一天的情况。",
+  effect:
+    "“健康”撤回或到期期间，不再采集也不再显示测量值，也不显示一天的情况；“位置”同样如此。求助、跌倒、火情、门和床的监护照常进行，因为关系到生命安全。",
+  stops: (kind, isOff, rules) =>
+    rules.length === 0
+      ? `没有规则依赖“${kind}”。`
+      : `没有“${kind}”的同意，${isOff ? "现已停用" : "将会停用"}：${rules.join(" · ")}。`,
 };
