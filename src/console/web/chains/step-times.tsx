@@ -1,4 +1,6 @@
 import { useSignal } from "@preact/signals";
+import { channelWord } from "../../../core/channel-words.ts";
+import { language } from "../preferences.ts";
 import { isPlain, partOf, textOf, type Plain } from "../registry/plain.ts";
 import { words } from "../words/index.ts";
 
@@ -45,7 +47,7 @@ function Times({ step, severity, channel, change }: TimesProps) {
   const usual = textOf(partOf(step, "channelDelaySeconds"), channel) || "0";
   return (
     <label>
-      {`${channel} `}
+      {`${channelWord(language.value, channel)} `}
       <input
         size={8}
         pattern={WRITTEN.source}
