@@ -34,7 +34,7 @@ export function Frame({ language, title, style, isLarge = false, children }: Fra
 const two = (count: number): string => String(count).padStart(2, "0");
 
 /** `08:31`, as the clock on the wall shows it. */
-export const clockTime = (at: Instant, zone: Zone): string => {
-  const minute = localMinuteOfDay(at, zone);
-  return `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;
-};
+export const clockTime = (at: Instant, zone: Zone): string => timeOfMinute(localMinuteOfDay(at, zone));
+
+/** `07:00` for a minute of the day. */
+export const timeOfMinute = (minute: number): string => `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;

@@ -88,6 +88,15 @@ export interface Availability extends DailySpan {
   readonly weekdays: readonly number[];
 }
 
+/** One way to tell somebody. */
+export interface PlannedChannel {
+  readonly channel: string;
+  /** Empty means all. */
+  readonly severities: readonly Severity[];
+  /** Hours in which it does not call about these; what is critical cannot be among them. */
+  readonly quiet?: DailySpan & { readonly severities: readonly Exclude<Severity, "critical">[] };
+}
+
 /** Somebody or something that can be told. Addresses stay outside the core: channels are names here. */
 export interface PlannedPerson {
   readonly id: PersonId;
@@ -98,7 +107,7 @@ export interface PlannedPerson {
   readonly roles: readonly string[];
   readonly keyHolder: boolean;
   readonly travelMinutes: number | undefined;
-  readonly channels: readonly { readonly channel: string; readonly severities: readonly Severity[] }[];
+  readonly channels: readonly PlannedChannel[];
   /** Empty means always. */
   readonly available: readonly Availability[];
   /** Staff: when on duty. Empty means never by duty. */

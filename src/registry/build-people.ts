@@ -19,7 +19,17 @@ export const availabilityOf = (spans: readonly SiteSpan[]): readonly Availabilit
   }));
 
 const channelsOf = (channels: readonly SiteChannel[]): PlannedPerson["channels"] =>
-  channels.map(({ kind, severities }) => ({ channel: kind, severities }));
+  channels.map(({ kind, severities, quiet }) => ({
+    channel: kind,
+    severities,
+    ...(quiet !== undefined && {
+      quiet: {
+        severities: quiet.severities,
+        fromMinute: minuteOfDay(quiet.from),
+        toMinute: minuteOfDay(quiet.to),
+      },
+    }),
+  }));
 
 /** What a person has unless the document says more. */
 const STRANGER = {

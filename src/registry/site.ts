@@ -38,6 +38,15 @@ const channelSchema = z.strictObject({
     .array(severitySchema)
     .min(1)
     .default([...severitySchema.options]),
+  /** Hours in which it is left in peace about these. What is critical calls at every hour, whoever writes the document. */
+  quiet: z
+    .strictObject({
+      severities: z.array(severitySchema.exclude(["critical"])).min(1),
+      from: timeOfDay,
+      to: endOfSpan,
+    })
+    .refine(isNotEmpty, own("span-empty"))
+    .optional(),
 });
 
 const zoneSchema = z.string().superRefine((zone, context) => {

@@ -80,7 +80,8 @@ test("a contact sees what reaches her, verifies her own address, and chooses wha
   const { addresses } = await running.ask<{ addresses: readonly object[] }>("/api/v1/people/flat-4-daughter/addresses");
   expect(addresses[0]).toMatchObject({ channel: "smtp", verifiedBy: "flat-4-daughter" });
 
-  await page.getByLabel("电子邮件：通知哪些情况").selectOption("只有紧急");
+  const mail = page.getByRole("group", { name: "电子邮件" });
+  await mail.getByLabel("通知哪些情况").selectOption("只有紧急");
   await page.getByRole("button", { name: "保存" }).click();
   await page.getByText("已保存").waitFor();
   const { channels } = await contact("flat-4-daughter");
@@ -89,6 +90,30 @@ test("a contact sees what reaches her, verifies her own address, and chooses wha
     "/api/v1/site/versions",
   );
   expect(versions[0]).toMatchObject({ by: "flat-4-daughter", note: "联系人自己选择通知范围" });
+});
+
+test("by night her mail leaves her in peace about all but emergencies, from and until when she says", async () => {
+  const { page, contact } = await openedBy("flat-4-daughter");
+  await page.getByRole("link", { name: "通知我的方式" }).click();
+  const mail = page.getByRole("group", { name: "电子邮件" });
+  await mail.getByLabel("夜间").selectOption("只有紧急");
+  await page.getByLabel("夜间从").selectOption("23:00");
+  await page.getByRole("button", { name: "保存" }).click();
+  await page.getByText("已保存").waitFor();
+  const quiet = { severities: ["urgent", "attention", "notice"], from: "23:00", to: "07:00" };
+  expect((await contact("flat-4-daughter")).channels).toMatchObject([{ kind: "smtp", quiet }, { kind: "inbox" }]);
+  expect((await contact("flat-4-daughter")).channels?.[1]).not.toHaveProperty("quiet");
+  expect(await mail.getByLabel("夜间").inputValue()).toBe("all-but-critical");
+  expect(await axe(await sameIn(page))).toEqual([]);
+  await mail.scrollIntoViewIfNeeded();
+  await picture(page, "family-nights");
+
+  await page.getByRole("button", { name: "保存" }).click();
+  await page.getByText("没有变化").waitFor();
+  await mail.getByLabel("夜间").selectOption("和白天一样");
+  await page.getByRole("button", { name: "保存" }).click();
+  await page.getByText("已保存").waitFor();
+  expect((await contact("flat-4-daughter")).channels?.[0]).not.toHaveProperty("quiet");
 });
 
 test("she hands her calls over to a neighbour, who sees it, and takes them back", async () => {

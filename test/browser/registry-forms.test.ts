@@ -39,6 +39,21 @@ test("a home with somebody to look after and somebody who comes is made by forms
   expect(plan?.residents.map(({ name }) => name)).toEqual(["赵秀英"]);
   expect(plan?.people[0]).toMatchObject({ name: "赵敏", keyHolder: true });
 
+  const written = page.locator("details", { hasText: "1. 赵敏" });
+  await written.locator("summary").click();
+  await written.getByLabel("terminal inbox", { exact: true }).selectOption("only what is critical");
+  await written.getByRole("group", { name: "By night" }).getByLabel("until").fill("06:30");
+  await written.getByRole("button", { name: "Show what it would change" }).click();
+  await written.getByText("channels").first().waitFor();
+  await picture(page, "registry-form-nights");
+  await written.getByRole("button", { name: "Put in force" }).click();
+  const quiet = { fromMinute: 22 * 60, toMinute: 6 * 60 + 30, severities: ["urgent", "attention", "notice"] };
+  const channelsNow = () =>
+    [...running.registry().plans.values()].flatMap(({ people }) =>
+      people.flatMap(({ name, channels }) => (name === "赵敏" ? channels : [])),
+    );
+  await expect.poll(channelsNow).toEqual([expect.objectContaining({ channel: "inbox", quiet })]);
+
   await page.getByRole("link", { name: "From a spreadsheet" }).click();
   await page.getByLabel("What the table lists").selectOption("contacts");
   const csv = page.getByLabel("CSV file");

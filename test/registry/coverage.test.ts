@@ -54,6 +54,15 @@ function gapsOf(parts: Parts, from: string, days = 7, language: Language = "en")
   return dryRun(buildRegistry(reading.site, 1, knowledge), at, { days, language }).lines;
 }
 
+test("a step whose only mailbox is quiet by night is a gap of what it is quiet about, and never of what is critical", () => {
+  const quiet = 'quiet: { severities: [urgent, attention], from: "22:00", to: "07:00" }';
+  const daughter = `      - { id: daughter, name: 张敏, channels: [{ kind: inbox, address: {}, ${quiet} }] }\n`;
+  const parts = { roster: ROUND_THE_CLOCK, contacts: daughter, steps: DUTY_SECOND };
+  expect(gapsOf(parts, "2026-03-10T12:00", 1).filter((line) => line.includes("step 1"))).toEqual([
+    "Tue 03-10 22:00–Wed 07:00 step 1 reaches nobody (ours: urgent, attention; flat-1)",
+  ]);
+});
+
 test("every night without duty is a gap of its step, in words", () => {
   const parts = { roster: DAYS_ONLY, contacts: DAUGHTER, steps: DUTY_SECOND };
   expect(gapsOf(parts, "2026-03-10T12:00", 2)).toEqual([

@@ -1,7 +1,9 @@
 import { z } from "zod";
+import { heldAt, isNight, USUAL_NIGHT } from "../../core/alert/nights.ts";
 import { after, hours } from "../../core/time.ts";
 import type { Given } from "../door.ts";
 import type { SiteDesk } from "../needs.ts";
+import { timeOfMinute } from "../plain-page.tsx";
 import { dayAndTime, substitutesFor } from "./absence.ts";
 import { isGrade, severitiesOf } from "./grades.ts";
 import { AWAY_HOURS, type Told } from "./mine-page.tsx";
@@ -33,7 +35,8 @@ const DEEDS: { readonly [D in Deed]: (given: Given, visit: Visit, form: Form) =>
     const proven = await needs.addresses.prove(claim);
     return proven === "verified" ? "proven" : proven;
   },
-  grades: (given, visit, form) => change(given, visit, "grades", () => gradeEdits(visit, form)),
+  grades: (given, visit, form) =>
+    change(given, visit, "grades", () => [...gradeEdits(visit, form), ...nightEdits(visit, form)]),
   away: (given, visit, form) => change(given, visit, "away", () => awayEdits(given, visit, form)),
   back: (given, visit) => change(given, visit, "back", (document) => backEdits(given, visit, document)),
 };
@@ -74,6 +77,28 @@ const gradeEdits = ({ person, plans }: Visit, form: Form): Edits =>
       value: severitiesOf(grade),
     }));
   });
+
+const timeOfDay = /^(?:[01]\d|2[0-3]):[0-5]\d$/;
+
+/** Where nothing is held back there are no quiet hours; where the station arranged them, they stay. */
+function nightEdits({ person, plans }: Visit, form: Form): Edits {
+  return person.channels.flatMap(({ channel, quiet }) => {
+    const night = form[`night.${channel}`];
+    if (!isNight(night) || (night === "nothing" && quiet === undefined)) return [];
+    const hoursOf = (field: "from" | "to") => {
+      const written = textOf(form, `night.${field}`);
+      if (timeOfDay.test(written)) return written;
+      return quiet === undefined
+        ? USUAL_NIGHT[field]
+        : timeOfMinute(quiet[field === "from" ? "fromMinute" : "toMinute"]);
+    };
+    const value = { severities: heldAt(night), from: hoursOf("from"), to: hoursOf("to") };
+    return plans.map(({ home }) => {
+      const path = ["homes", home, "contacts", person.id, "channels", channel, "quiet"];
+      return night === "nothing" ? { path, remove: true as const } : { path, value };
+    });
+  });
+}
 
 function awayEdits({ needs }: Given, visit: Visit, form: Form): Edits {
   const [plan] = visit.plans;

@@ -1,4 +1,5 @@
 import { channelWord } from "../../core/channel-words.ts";
+import { nights, type Night } from "../../core/alert/nights.ts";
 import type { Language } from "../../core/language.ts";
 import type { PlannedPerson } from "../../core/plan.ts";
 import { Frame } from "../plain-page.tsx";
@@ -13,9 +14,16 @@ export const AWAY_HOURS = [12, 24, 48, 72, 168, 336, 720] as const;
 export interface OwnChannel {
   readonly channel: string;
   readonly grade: Grade | undefined;
+  readonly night: Night | undefined;
   readonly lastReached: string | undefined;
   /** `undefined`: messages arrive there by themselves. */
   readonly isVerified: boolean | undefined;
+}
+
+/** `undefined` where the station arranged different nights for different channels. */
+export interface NightHours {
+  readonly from: string | undefined;
+  readonly to: string | undefined;
 }
 
 export type Told = keyof (typeof mineWords)["en"]["told"];
@@ -27,6 +35,8 @@ interface Shown extends ReturnType<typeof absenceOf> {
   readonly nonce: string;
   readonly told: Told | undefined;
   readonly channels: readonly OwnChannel[];
+  /** When the night begins and ends for the quiet channels. */
+  readonly hours: NightHours;
   readonly substitutes: readonly PlannedPerson[];
   /** When an alert would reach nobody at all, in words. */
   readonly gaps: readonly string[];
@@ -119,28 +129,79 @@ function Grades({ shown }: Part) {
   const words = mineWords[language];
   return (
     <Form shown={shown} deed="grades">
-      {channels.map(({ channel, grade }) => (
-        <label key={channel}>
-          {words.grade(channelWord(language, channel))}
-          <select name={`grade.${channel}`}>
-            {grade === undefined ? (
-              <option value="" selected>
-                {words.arranged}
-              </option>
-            ) : null}
-            {grades.map((one) => (
-              <option value={one} selected={one === grade}>
-                {words.grades[one]}
-              </option>
-            ))}
-          </select>
-        </label>
+      {channels.map(({ channel, grade, night }) => (
+        <fieldset key={channel}>
+          <legend>{channelWord(language, channel)}</legend>
+          <Choice
+            name={`grade.${channel}`}
+            label={words.grade}
+            options={grades.map((one) => [one, words.grades[one]])}
+            chosen={grade}
+            arranged={words.arranged}
+          />
+          <Choice
+            name={`night.${channel}`}
+            label={words.night}
+            options={nights.map((one) => [one, words.nights[one]])}
+            chosen={night}
+            arranged={words.arranged}
+          />
+        </fieldset>
       ))}
+      <Hours shown={shown} />
       <p>{words.emergencies}</p>
       <button>{words.save}</button>
     </Form>
   );
 }
+
+interface Choice {
+  readonly name: string;
+  readonly label: string;
+  readonly options: readonly (readonly [string, string])[];
+  /** Absent where the station arranged what cannot be chosen here. */
+  readonly chosen: string | undefined;
+  readonly arranged: string;
+}
+
+const Choice = ({ name, label, options, chosen, arranged }: Choice) => (
+  <label>
+    {label}
+    <select name={name}>
+      {chosen === undefined ? (
+        <option value="" selected>
+          {arranged}
+        </option>
+      ) : null}
+      {options.map(([value, said]) => (
+        <option value={value} selected={value === chosen}>
+          {said}
+        </option>
+      ))}
+    </select>
+  </label>
+);
+
+/** The hours that are called night; what stands there already can be kept. */
+function Hours({ shown }: Part) {
+  const { language, hours } = shown;
+  const words = mineWords[language];
+  const choice = (field: "from" | "to", listed: readonly string[]) => {
+    const chosen = hours[field];
+    const all = chosen === undefined ? listed : [...new Set([...listed, chosen])].toSorted();
+    const options = all.map((time) => [time, time] as const);
+    return { name: `night.${field}`, options, chosen, arranged: words.arranged, label: words.hoursOfNight[field] };
+  };
+  return (
+    <div class="pair">
+      <Choice {...choice("from", NIGHT_BEGINS)} />
+      <Choice {...choice("to", NIGHT_ENDS)} />
+    </div>
+  );
+}
+
+const NIGHT_BEGINS = ["20:00", "21:00", "22:00", "23:00"] as const;
+const NIGHT_ENDS = ["05:00", "06:00", "07:00", "08:00", "09:00"] as const;
 
 function Away({ shown }: Part) {
   const { language, away, standsIn, substitutes, gaps } = shown;

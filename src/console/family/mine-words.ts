@@ -1,4 +1,5 @@
 import type { Worded } from "../../core/language.ts";
+import type { Night } from "../../core/alert/nights.ts";
 import type { Grade } from "./grades.ts";
 
 interface MineWords {
@@ -13,8 +14,11 @@ interface MineWords {
   readonly sendCode: string;
   readonly code: string;
   readonly verify: string;
-  readonly grade: (channel: string) => string;
+  readonly grade: string;
   readonly grades: { readonly [G in Grade]: string };
+  readonly night: string;
+  readonly nights: { readonly [N in Night]: string };
+  readonly hoursOfNight: { readonly from: string; readonly to: string };
   readonly arranged: string;
   readonly emergencies: string;
   readonly save: string;
@@ -60,10 +64,13 @@ export const mineWords: Worded<MineWords> = {
     sendCode: "给我发送验证码",
     code: "收到的 6 位验证码",
     verify: "验证",
-    grade: (channel) => `${channel}：通知哪些情况`,
+    grade: "通知哪些情况",
     grades: { all: "所有情况", urgent: "急和紧急", critical: "只有紧急" },
+    night: "夜间",
+    nights: { nothing: "和白天一样", lesser: "只有急和紧急", "all-but-critical": "只有紧急" },
+    hoursOfNight: { from: "夜间从", to: "到" },
     arranged: "按服务站的安排",
-    emergencies: "紧急情况总会通知您。",
+    emergencies: "紧急情况不分昼夜都会通知您。夜间不打扰您时，会马上通知下一位联系人。",
     save: "保存",
     away: "我暂时不能接通知",
     awayHint: "出差、住院或休假时，请把通知交给另一位联系人。",
@@ -105,10 +112,18 @@ export const mineWords: Worded<MineWords> = {
     sendCode: "Send me a code",
     code: "The 6 digits that arrived",
     verify: "Verify",
-    grade: (channel) => `${channel}: what it tells me`,
+    grade: "What it tells me",
     grades: { all: "everything", urgent: "what is urgent, and emergencies", critical: "emergencies only" },
+    night: "By night",
+    nights: {
+      nothing: "as by day",
+      lesser: "only what is urgent, and emergencies",
+      "all-but-critical": "only emergencies",
+    },
+    hoursOfNight: { from: "Night is from", to: "until" },
     arranged: "as the station arranged it",
-    emergencies: "An emergency always reaches you.",
+    emergencies:
+      "An emergency always reaches you, by day and by night. What leaves you in peace goes to the next contact at once.",
     save: "Save",
     away: "I cannot be called for a while",
     awayHint: "When you travel or are in hospital, hand the calls over to another contact.",

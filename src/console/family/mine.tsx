@@ -1,14 +1,16 @@
 import { createHash } from "node:crypto";
+import { nightOf, USUAL_NIGHT } from "../../core/alert/nights.ts";
 import { instant } from "../../core/time.ts";
 import type { Area } from "../api/route.ts";
 import type { Given, Request } from "../door.ts";
 import { makeNonce, readNonce } from "../link/nonce.ts";
+import { timeOfMinute } from "../plain-page.tsx";
 import { createRateLimit } from "../rate-limit.ts";
 import { lastReached, wayOf } from "../resident/reached.ts";
 import { absenceOf, dayAndTime, substitutesFor } from "./absence.ts";
 import { gradeOf } from "./grades.ts";
 import { doDeed } from "./mine-deeds.ts";
-import { MinePage, type OwnChannel, type Told } from "./mine-page.tsx";
+import { MinePage, type NightHours, type OwnChannel, type Told } from "./mine-page.tsx";
 import { mineWords } from "./mine-words.ts";
 import { createPins } from "./pins.ts";
 import { isLarge, knownVisit, type Visit } from "./visit.ts";
@@ -58,6 +60,7 @@ async function show(c: Request, given: Given, visit: Visit, told: Told | undefin
       nonce={makeNonce(settings.linkSecrets, formOf(visit), now, 0)}
       told={told}
       channels={await channelsOf(given, visit)}
+      hours={hoursOf(visit)}
       substitutes={substitutesFor(visit)}
       gaps={absence.away === undefined ? [] : await silenceOf(given, visit)}
       {...absence}
@@ -72,16 +75,30 @@ async function silenceOf({ needs }: Given, { person, plans }: Visit): Promise<re
   return gaps.flat().flatMap(({ stage, unverified, words }) => (stage === "all" && !unverified ? [words] : []));
 }
 
+/** The night of the quiet channels; where they have different ones, none is said to be theirs. */
+function hoursOf({ person }: Visit): NightHours {
+  const spans = person.channels.flatMap(({ quiet }) => quiet ?? []);
+  if (spans.length === 0) return USUAL_NIGHT;
+  const [begins, ends] = [spans.map(({ fromMinute }) => fromMinute), spans.map(({ toMinute }) => toMinute)];
+  return { from: onlyTime(begins), to: onlyTime(ends) };
+}
+
+function onlyTime(minutes: readonly number[]): string | undefined {
+  const [first, ...others] = new Set(minutes);
+  return first === undefined || others.length > 0 ? undefined : timeOfMinute(first);
+}
+
 async function channelsOf({ needs }: Given, { person, plans }: Visit): Promise<readonly OwnChannel[]> {
   const [plan] = plans;
   const reached = await lastReached(needs);
   const addresses = (await needs.addresses.list(person.id)) ?? [];
-  return person.channels.map(({ channel, severities }) => {
+  return person.channels.map(({ channel, severities, quiet }) => {
     const at = reached.get(wayOf(person.id, channel));
     const address = addresses.find((one) => one.channel === channel);
     return {
       channel,
       grade: gradeOf(severities),
+      night: nightOf(quiet?.severities),
       lastReached: at === undefined || plan === undefined ? undefined : dayAndTime(instant(at), plan),
       isVerified: address?.needsProof === true ? address.verifiedAt !== undefined : undefined,
     };

@@ -13,6 +13,8 @@ section { margin: 0 0 24px }
 .wrong { padding: 12px; color: #8a0000; border: 2px solid #8a0000 } .station { color: #444 }
 label { display: block; margin: 0 0 16px }
 h3 { margin: 20px 0 4px; font-size: 22px }
+fieldset { margin: 0 0 16px; padding: 12px 12px 0; border: 2px solid #888; border-radius: 12px } legend { padding: 0 8px; font-weight: bold }
+.pair { display: flex } .pair label { flex: 1 } .pair label + label { margin-left: 12px }
 .told { padding: 12px; background: #eef2f5; border: 2px solid #444 }
 input, select { display: block; box-sizing: border-box; width: 100%; min-height: 64px; padding: 8px 12px; font: inherit; font-size: 28px; border: 2px solid #333; border-radius: 8px }
 select { font-size: 22px; color: #111; background: #fff }

@@ -3,7 +3,7 @@ import type { CarePlan, PlannedPerson } from "../plan.ts";
 import type { Category, Severity } from "../severity.ts";
 import { after, seconds, soonest, type Instant } from "../time.ts";
 import { resolveAudience } from "./audience.ts";
-import { carries } from "./desk.ts";
+import { carries, type Hour } from "./carries.ts";
 import { withLastResort } from "./fallback.ts";
 import type { Policy, Selector } from "./policy.ts";
 import { withEverybody } from "./reach.ts";
@@ -19,7 +19,7 @@ export interface ChainStage {
   readonly minAnswers: number;
   readonly audience: readonly Selector[];
   readonly called: readonly ChainCall[];
-  /** Meant at other hours, and not there at this one. */
+  /** Meant at other hours, and not there at this one, or left in peace. */
   readonly away: readonly PersonId[];
 }
 
@@ -47,8 +47,13 @@ export function chainOf(meant: Meant, plan: CarePlan, at: Instant): readonly Cha
     if (stage === undefined) break;
     const present = resolveAudience(stage.audience, plan, beginsAt);
     const people = stage.isLoop ? withLastResort({ plan, at: beginsAt }, { severity }, stage, present) : present;
-    const called = people.flatMap((person) => callsOf(person, severity, stage));
+    const hour = { at: beginsAt, zone: plan.zone };
+    const callsOf = (person: PlannedPerson) => callsAt(hour, person, severity, stage);
+    const called = people.flatMap(callsOf);
     const ever = resolveAudience(stage.audience, withEverybody(plan), beginsAt);
+    const isThere = (one: PlannedPerson) =>
+      people.some(({ id }) => id === one.id) &&
+      (callsOf(one).length === 0 || called.some(({ person }) => person.id === one.id));
     stages.push({
       step: stage.isLoop ? "loop" : index + 1,
       beginsAt,
@@ -56,7 +61,7 @@ export function chainOf(meant: Meant, plan: CarePlan, at: Instant): readonly Cha
       minAnswers: policy.steps[index]?.minAnswers ?? 1,
       audience: stage.audience,
       called,
-      away: ever.map(({ id }) => id).filter((id) => !people.some((person) => person.id === id)),
+      away: ever.filter((one) => !isThere(one)).map(({ id }) => id),
     });
     // A step that tells nobody costs no time.
     if (called.length > 0) beginsAt = endOf(stage, beginsAt);
@@ -64,9 +69,15 @@ export function chainOf(meant: Meant, plan: CarePlan, at: Instant): readonly Cha
   return stages;
 }
 
-const callsOf = (person: PlannedPerson, severity: Severity, stage: Parameters<typeof triesOf>[0]): ChainCall[] =>
-  person.channels.flatMap(({ channel, severities }) => {
-    const atSeconds = carries(severities, severity) ? triesOf(stage, severity, channel) : [];
+const callsAt = (
+  hour: Hour,
+  person: PlannedPerson,
+  severity: Severity,
+  stage: Parameters<typeof triesOf>[0],
+): ChainCall[] =>
+  person.channels.flatMap((one) => {
+    const { channel } = one;
+    const atSeconds = carries(one, severity, hour) ? triesOf(stage, severity, channel) : [];
     return atSeconds.length === 0 ? [] : [{ person, channel, atSeconds }];
   });
 

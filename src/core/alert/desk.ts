@@ -1,10 +1,9 @@
 import type { Attempt, Effect, Message, Purpose } from "../effect.ts";
 import { attemptId, type AlertId, type AttemptId, type DeviceId, type PersonId } from "../ids.ts";
-import type { PlannedPerson } from "../plan.ts";
-import type { CarePlan } from "../plan.ts";
-import type { Severity } from "../severity.ts";
+import type { CarePlan, PlannedChannel, PlannedPerson } from "../plan.ts";
 import { after, seconds, type Instant } from "../time.ts";
 import type { Alert, LogEvent } from "./alert.ts";
+import { isFor, isQuiet } from "./carries.ts";
 import type { Maintenance } from "./hold.ts";
 
 /** Where one input is worked on: the moment, the plan, and what is asked for so far. Lives for one `step`. */
@@ -47,14 +46,33 @@ export interface Sent {
 /** The attempts on each of the person's channels that carries this severity; answers their ids and channels. */
 export function send(desk: Desk, alert: Alert, person: PlannedPerson, sending: Sending): readonly Sent[] {
   const sent: Sent[] = [];
-  for (const { channel, severities } of person.channels) {
-    if (!carries(severities, alert.severity)) continue;
+  for (const one of person.channels) {
+    const { channel } = one;
+    if (!isFor(one, alert.severity) || isLeftInPeace({ desk, alert, person, purpose: sending.purpose }, one)) continue;
     (sending.tries?.(channel) ?? [0]).forEach((delaySeconds, index) => {
       const attempt = sendOn(desk, alert, person, { ...sending, channel, delaySeconds, before: index });
       sent.push(index === 0 ? { attempt, channel } : { attempt, channel, again: true });
     });
   }
   return sent;
+}
+
+/** What wakes nobody: calls for help, and news of them. Who took something on is told of it at every hour. */
+const WAITS: readonly Purpose[] = ["alert", "update", "stand-down", "all-clear"];
+
+interface Told {
+  readonly desk: Desk;
+  readonly alert: Alert;
+  readonly person: PlannedPerson;
+  readonly purpose: Purpose;
+}
+
+/** News follows the call: whoever was called on a channel hears there how it went on, whatever hour it is by then. */
+function isLeftInPeace({ desk, alert, person, purpose }: Told, one: PlannedChannel): boolean {
+  const { at, plan } = desk;
+  if (!WAITS.includes(purpose) || !isQuiet(one, alert.severity, { at, zone: plan.zone })) return false;
+  const isUsed = alert.tried.some((tried) => tried.person === person.id && tried.channel === one.channel);
+  return purpose === "alert" || !isUsed;
 }
 
 interface OneTry extends Omit<Sending, "tries"> {
@@ -89,9 +107,6 @@ export function sendOn(desk: Desk, alert: Alert, person: PlannedPerson, one: One
   });
   return id;
 }
-
-export const carries = (severities: readonly Severity[], severity: Severity): boolean =>
-  severities.length === 0 || severities.includes(severity);
 
 /** What the message must carry, from the gravest evidence that still stands. */
 export function describe(alert: Alert, sending: Pick<Sending, "purpose" | "message">): Message {

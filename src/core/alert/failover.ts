@@ -1,6 +1,7 @@
 import type { PlannedPerson } from "../plan.ts";
 import { after } from "../time.ts";
 import type { Alert, Tried } from "./alert.ts";
+import { isQuiet } from "./carries.ts";
 import { log, sendOn, type Desk } from "./desk.ts";
 import { isSearching } from "./phase.ts";
 import { SENDING_GRACE } from "./search.ts";
@@ -8,7 +9,7 @@ import { triesOf } from "./tries.ts";
 
 /**
  * A channel that fails costs its person no time: their other channels go at once. Where none is left, one that would not carry
- * this severity on an ordinary day helps out.
+ * this severity on an ordinary day helps out; one that is quiet at this hour does not, the next people are called instead.
  */
 export function switchChannel(desk: Desk, alert: Alert, failed: Tried, why: string): Alert {
   const person = desk.plan.people.find((one) => one.id === failed.person);
@@ -42,7 +43,8 @@ function callOnNext(desk: Desk, alert: Alert, { failed, why }: Trouble, person: 
   const { due } = alert.search;
   if (alert.category === "technical" || due === undefined) return alert;
   const used = alert.tried.filter((one) => one.person === person.id && one.gen === alert.gen).map((one) => one.channel);
-  const next = person.channels.find(({ channel }) => !used.includes(channel));
+  const hour = { at: desk.at, zone: desk.plan.zone };
+  const next = person.channels.find((one) => !used.includes(one.channel) && !isQuiet(one, alert.severity, hour));
   if (next === undefined) return alert;
   const attempt = sendOn(desk, alert, person, {
     purpose: "alert",

@@ -3,6 +3,7 @@ import type { Availability, CarePlan, PlannedPerson } from "../plan.ts";
 import type { Severity } from "../severity.ts";
 import { before, hours, instant, minutes, soonest, type Instant } from "../time.ts";
 import { resolveAudience } from "./audience.ts";
+import { alwaysQuiet, carries, withoutQuiet, type Hour } from "./carries.ts";
 import type { PolicyDocument } from "./policy.ts";
 import { triesOf, type Offsets } from "./tries.ts";
 
@@ -17,19 +18,23 @@ export const stagesOf = ({ steps, loop }: PolicyDocument): readonly Reaching[] =
 
 /** Whether a person who can come would be told: a siren in an empty station is nobody. */
 export const reaches = (stage: Reaching, severity: Severity, plan: CarePlan, at: Instant): boolean =>
-  resolveAudience(stage.audience, plan, at).some((person) => isTold(person, stage, severity));
+  resolveAudience(stage.audience, plan, at).some((person) => isTold(person, stage, severity, { at, zone: plan.zone }));
 
 export const policyReaches = (policy: PolicyDocument, severity: Severity, plan: CarePlan, at: Instant): boolean =>
   stagesOf(policy).some((stage) => reaches(stage, severity, plan, at));
 
 export const isSomebody = ({ kind }: PlannedPerson): boolean => kind === "family" || kind === "staff";
 
-const isTold = (person: PlannedPerson, { channels, channelDelaySeconds = {} }: Reaching, severity: Severity): boolean =>
+const isTold = (
+  person: PlannedPerson,
+  { channels, channelDelaySeconds = {} }: Reaching,
+  severity: Severity,
+  hour: Hour,
+): boolean =>
   isSomebody(person) &&
   person.channels.some(
-    ({ channel, severities }) =>
-      (severities.length === 0 || severities.includes(severity)) &&
-      triesOf({ channels, channelDelaySeconds }, severity, channel).length > 0,
+    (one) =>
+      carries(one, severity, hour) && triesOf({ channels, channelDelaySeconds }, severity, one.channel).length > 0,
   );
 
 /** Everybody at every hour, on every duty that they ever have: whom this plan does not reach nobody ever does. */
@@ -39,7 +44,7 @@ export function withEverybody(plan: CarePlan): CarePlan {
     ...(plan.roster?.holidays ?? []).flatMap(({ duty }) => duty.flatMap(({ people }) => people)),
   ]);
   const people = plan.people.map((person) => ({
-    ...person,
+    ...withoutQuiet(person),
     available: [],
     duty: person.duty.length > 0 || duties.has(person.id) ? [ALWAYS] : [],
   }));
@@ -50,8 +55,9 @@ export function withEverybody(plan: CarePlan): CarePlan {
 /** Everybody whom a policy would ever tell, at one hour or another. */
 export function peopleEver(policy: PolicyDocument, severity: Severity, plan: CarePlan): readonly PlannedPerson[] {
   const everybody = withEverybody(plan);
+  const hour = { at: instant(0), zone: plan.zone };
   const found = stagesOf(policy).flatMap((stage) =>
-    resolveAudience(stage.audience, everybody, instant(0)).filter((one) => isTold(one, stage, severity)),
+    resolveAudience(stage.audience, everybody, hour.at).filter((one) => isTold(one, stage, severity, hour)),
   );
   return [...new Set(found)];
 }
@@ -63,15 +69,17 @@ export function withoutHours(plan: CarePlan): CarePlan {
   const away = new Set(plan.roster?.absences.map(({ person }) => person));
   const people = plan.people
     .filter(({ id, available }) => available.length === 0 && !away.has(id))
-    .map((person) => (person.duty.length === 0 ? person : { ...person, duty: [] }));
+    .map((person) => (person.duty.length === 0 ? person : { ...person, duty: [] }))
+    .map(alwaysQuiet);
   const { roster: _roster, ...rest } = plan;
   return { ...rest, people };
 }
 
-/** The minutes of the day at which somebody of the plan comes or goes. */
+/** The minutes of the day at which somebody of the plan comes or goes, or is left in peace. */
 export function changingMinutes({ people, roster }: CarePlan): ReadonlySet<number> {
   const spans = [
     ...people.flatMap(({ available, duty }) => [...available, ...duty]),
+    ...people.flatMap(({ channels }) => channels.flatMap(({ quiet }) => quiet ?? [])),
     ...(roster?.rotas ?? []).flatMap(({ shifts }) => shifts),
     ...(roster?.holidays ?? []).flatMap(({ duty }) => duty),
   ];

@@ -4,7 +4,8 @@ import { after, between, days, minutes, seconds, type Duration, type Instant } f
 import { InvariantError } from "../invariant.ts";
 import type { Alert, StepCause, Tried } from "./alert.ts";
 import { resolveAudience } from "./audience.ts";
-import { carries, log, send, type Desk, type Sending } from "./desk.ts";
+import { carries } from "./carries.ts";
+import { log, send, type Desk, type Sending } from "./desk.ts";
 import { withLastResort } from "./fallback.ts";
 import { tellThatHelpIsCalled } from "./feedback.ts";
 import { reasonToHold } from "./hold-reasons.ts";
@@ -130,12 +131,12 @@ function whoIsLeft(desk: Desk, alert: Alert, stage: Stage): readonly PlannedPers
   if (stage.isLoop) return withLastResort(desk, alert, stage, audience);
   const declined = (person: PersonId) =>
     alert.declined.some((one) => one.person === person && between(one.at, desk.at) < DECLINE_LASTS);
-  return audience.filter((person) => canBeTold(person, alert, stage) && !declined(person.id));
+  return audience.filter((person) => canBeTold(desk, person, alert, stage) && !declined(person.id));
 }
 
-const canBeTold = (person: PlannedPerson, { severity }: Alert, stage: Stage): boolean =>
+const canBeTold = ({ at, plan }: Desk, person: PlannedPerson, { severity }: Alert, stage: Stage): boolean =>
   person.channels.some(
-    ({ channel, severities }) => carries(severities, severity) && triesOf(stage, severity, channel).length > 0,
+    (one) => carries(one, severity, { at, zone: plan.zone }) && triesOf(stage, severity, one.channel).length > 0,
   );
 
 /** Who was there a moment ago knows the way. */

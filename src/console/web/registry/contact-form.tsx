@@ -5,6 +5,7 @@ import { ChoiceField, TextField, TickField } from "./site-fields.tsx";
 import { SiteEditForm } from "./site-form.tsx";
 import { words } from "../words/index.ts";
 import { channelsWith, emailOf, hasInbox } from "./channels.ts";
+import { NightFields, nightsOf, withNights } from "./nights.tsx";
 import { listOf, saidOf, textOf, type Plain } from "./plain.ts";
 
 interface Props {
@@ -59,13 +60,15 @@ const useFields = (contact: Plain, free: string) => ({
   to: useSignal(textOf(spansOf(contact)[0] ?? {}, "to")),
   email: useSignal(emailOf(contact)),
   inbox: useSignal(hasInbox(contact) || Object.keys(contact).length === 0),
+  nights: useMemo(() => nightsOf(contact), []),
 });
 type Fields = ReturnType<typeof useFields>;
 
 /** What the fields say, as the document writes it. */
 function writtenBy(contact: Plain, fields: Fields): Plain {
   const minutes = saidOf(fields.travelMinutes.value);
-  const channels = channelsWith(contact, { email: fields.email.value.trim(), inbox: fields.inbox.value });
+  const reached = channelsWith(contact, { email: fields.email.value.trim(), inbox: fields.inbox.value });
+  const channels = withNights(reached, fields.nights);
   return {
     name: saidOf(fields.name.value),
     relation: saidOf(fields.relation.value),
@@ -144,6 +147,7 @@ function Coming({ form, at, fields, many }: Omit<FieldsProps, "isNew">) {
     <>
       <TickField form={form} place={at("keyHolder")} label={said.keyHolder} value={fields.keyHolder} />
       <TickField form={form} place={at("inbox")} label={said.inbox} value={fields.inbox} />
+      <NightFields form={form} at={at} nights={fields.nights} />
       {many ? (
         <p>{said.manySpans}</p>
       ) : (

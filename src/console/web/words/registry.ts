@@ -126,6 +126,17 @@ export const en = {
     to: "until",
     always: "left empty: at any hour",
     asStation: "As the station",
+    night: "By night",
+    nightHint:
+      "What is critical calls at every hour. Whoever is left in peace on every channel is skipped for the next.",
+    nights: {
+      nothing: "as by day",
+      lesser: "only what is urgent or critical",
+      "all-but-critical": "only what is critical",
+    },
+    arranged: "as the document says",
+    nightFrom: "Night is from",
+    nightTo: "until",
     manySpans: "The hours of this contact are several spans: they are changed in the document.",
   },
   station: {
@@ -271,6 +282,12 @@ export const zh: typeof en = {
     to: "到",
     always: "不填表示任何时间",
     asStation: "与本站相同",
+    night: "夜间",
+    nightHint: "紧急情况不分昼夜都会通知。夜间各种方式都不打扰的联系人会被跳过，马上通知下一位。",
+    nights: { nothing: "和白天一样", lesser: "只有急和紧急", "all-but-critical": "只有紧急" },
+    arranged: "按文件中的安排",
+    nightFrom: "夜间从",
+    nightTo: "到",
     manySpans: "此联系人有多段可联系时间，请在文件中修改。",
   },
   station: {
