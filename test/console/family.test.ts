@@ -88,7 +88,7 @@ test("looking never answers, and a calm day is one sentence and seven lines", as
   await home.post(`${home.alertPath}/close`, { outcome: "real-need", spokeWithElder: true });
   const page = await (await look(home, path, cookie)).text();
   expect(page).toContain(`All is well with ${granny.name}`);
-  const [days = ""] = page.split("How you are told");
+  const [days = ""] = page.split("How I am told");
   expect(days.match(/<li[ >]/g)).toHaveLength(7);
   expect(page).toMatch(/Today: active from \d\d:\d\d, 1 alert/);
 });
@@ -129,16 +129,18 @@ test("whoever waits can telephone the one who is coming", async () => {
   expect(page).toContain("Telephone nurse");
 });
 
-test("says how the reader is told, and when something last arrived there", async () => {
+test("the front page leads to how the reader is told, and when something last arrived there", async () => {
   const { home, path, cookie } = await opened();
-  expect(await (await look(home, path, cookie)).text()).toContain("terminal inbox: nothing has arrived there yet");
+  const front = await (await look(home, path, cookie)).text();
+  expect(front).toContain(`href="${path}/mine"`);
+  expect(front).not.toContain("terminal inbox");
+  const mine = async () => (await look(home, `${path}/mine`, cookie)).text();
+  expect(await mine()).toMatch(/terminal inbox<\/h3><p>No message has arrived yet/);
   const [due] = await home.store
     .attempts({ limit: 9 })
     .then((all) => all.filter(({ attempt }) => attempt.person === daughter.id));
   if (due === undefined) throw new Error("the daughter is called");
   await home.store.beginSending([due.attempt.id], home.clock.now());
   await home.store.recordSending([{ id: due.attempt.id, at: home.clock.now(), state: "delivered" }]);
-  expect(await (await look(home, path, cookie)).text()).toMatch(
-    /terminal inbox: last arrived \d{4}-\d\d-\d\d \d\d:\d\d/,
-  );
+  expect(await mine()).toMatch(/terminal inbox<\/h3><p>Last message that arrived: \d{4}-\d\d-\d\d \d\d:\d\d/);
 });

@@ -1,11 +1,8 @@
 import { phaseOf } from "../../core/alert/phase.ts";
 import type { Alert } from "../../core/alert/alert.ts";
-import { channelWord } from "../../core/channel-words.ts";
 import type { PersonId } from "../../core/ids.ts";
 import type { Language } from "../../core/language.ts";
-import { localDate, type Zone } from "../../core/local-time.ts";
-import type { Severity } from "../../core/severity.ts";
-import type { Instant } from "../../core/time.ts";
+import type { Zone } from "../../core/local-time.ts";
 import { Answers } from "../link/page.tsx";
 import { clockTime, Frame } from "../plain-page.tsx";
 import type { absenceOf } from "./absence.ts";
@@ -26,14 +23,6 @@ export interface FamilyAlert {
   readonly nonce: string;
 }
 
-/** One way in which the reader is told of alerts. */
-interface Way {
-  readonly channel: string;
-  /** Only of these; empty: of all. */
-  readonly severities: readonly Severity[];
-  readonly lastReachedAt: Instant | undefined;
-}
-
 interface Shown {
   readonly language: Language;
   readonly zone: Zone;
@@ -43,7 +32,6 @@ interface Shown {
   readonly withheld: readonly string[];
   readonly isLarge: boolean;
   readonly alerts: readonly FamilyAlert[];
-  readonly ways: readonly Way[];
   /** Where somebody decides what reaches them. */
   readonly mine: string;
   readonly absence: ReturnType<typeof absenceOf>;
@@ -64,7 +52,6 @@ export function FamilyPage({ language, zone, station, residents, withheld, isLar
       {withheld.map((name) => (
         <p class="withheld">{words.withheld(name)}</p>
       ))}
-      <Ways language={language} zone={zone} ways={own.ways} />
       <Own language={language} own={own} />
       <p>
         <a class="again" href="?">
@@ -129,27 +116,6 @@ function Own({ language, own }: { readonly language: Language; readonly own: Pic
         <p class="told">{words.standIn(name, until)}</p>
       ))}
     </>
-  );
-}
-
-function Ways({ language, zone, ways }: { language: Language; zone: Zone; ways: readonly Way[] }) {
-  const words = familyWords[language];
-  return (
-    <section class="older">
-      <h2>{words.ways}</h2>
-      <ul>
-        {ways.map(({ channel, severities, lastReachedAt }) => (
-          <li>
-            {words.way({
-              channel: channelWord(language, channel),
-              levels: severities.map((one) => words.alarms[one]),
-              last: lastReachedAt && `${localDate(lastReachedAt, zone)} ${clockTime(lastReachedAt, zone)}`,
-            })}
-          </li>
-        ))}
-      </ul>
-      {ways.length === 0 ? <p>{words.noWay}</p> : null}
-    </section>
   );
 }
 

@@ -2,8 +2,6 @@ import { setCookie } from "hono/cookie";
 import type { Alert } from "../../core/alert/alert.ts";
 import type { PersonId } from "../../core/ids.ts";
 import type { CarePlan, PlannedPerson } from "../../core/plan.ts";
-import { severitySchema, type Severity } from "../../core/severity.ts";
-import { instant } from "../../core/time.ts";
 import { signLink } from "../../link.ts";
 import type { Area } from "../api/route.ts";
 import { recordLookBy } from "../access.ts";
@@ -12,7 +10,6 @@ import { makeNonce } from "../link/nonce.ts";
 import { NoLinkPage } from "../link/page.tsx";
 import { createRateLimit } from "../rate-limit.ts";
 import { isWithheld } from "../resident/consents.ts";
-import { lastReached, wayOf } from "../resident/reached.ts";
 import { absenceOf } from "./absence.ts";
 import { deviceMark } from "./family-link.ts";
 import { FamilyPage, PinPage, type FamilyAlert } from "./page.tsx";
@@ -88,22 +85,12 @@ async function pageOf(given: Given, visit: Visit, large: boolean) {
   const withheld = everybody.filter(({ isOut }) => isOut).map(({ resident }) => resident.name);
   const alerts = plans.flatMap((plan) => alertsOf(given, plan, person));
   const zone = plans[0]?.zone ?? "UTC";
-  const reached = await lastReached(needs);
-  const ways = person.channels.map(({ channel, severities }) => {
-    const at = reached.get(wayOf(person.id, channel));
-    return {
-      channel,
-      severities: isEvery(severities) ? [] : severities,
-      lastReachedAt: at === undefined ? undefined : instant(at),
-    };
-  });
   const shown = {
     zone,
     residents,
     withheld,
     isLarge: large,
     alerts,
-    ways,
     mine: `/f/${token}/mine`,
     absence: absenceOf(visit, needs.clock.now()),
   };
@@ -152,9 +139,6 @@ function phonesOf(
     }),
   );
 }
-
-const isEvery = (severities: readonly Severity[]): boolean =>
-  severitySchema.options.every((one) => severities.includes(one));
 
 function noPage(c: Request) {
   c.header("X-Robots-Tag", "noindex");

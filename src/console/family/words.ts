@@ -20,13 +20,6 @@ interface FamilyWords {
   /** Monday first. */
   readonly weekdays: readonly string[];
   readonly day: (facts: { readonly first: string | undefined; readonly alerts: number }) => string;
-  readonly ways: string;
-  readonly way: (facts: {
-    readonly channel: string;
-    readonly levels: readonly string[];
-    readonly last: string | undefined;
-  }) => string;
-  readonly noWay: string;
   readonly pinTitle: string;
   readonly pinAsk: string;
   readonly pinChoose: string;
@@ -60,10 +53,6 @@ export const familyWords: Worded<FamilyWords> = {
     weekdays: ["周一", "周二", "周三", "周四", "周五", "周六", "周日"],
     day: ({ first, alerts }) =>
       `${first === undefined ? "没有活动记录" : `${first} 开始活动`}，${alerts === 0 ? "没有报警" : `${alerts} 次报警，均有记录`}`,
-    ways: "警报怎样通知您",
-    way: ({ channel, levels, last }) =>
-      `${channel}${levels.length === 0 ? "" : `（仅${levels.join("、")}）`}：${last === undefined ? "还没有送达过" : `上次送达 ${last}`}`,
-    noWay: "没有登记任何通知方式，请联系服务站。",
     pinTitle: "这是新的手机或浏览器",
     pinAsk: "请输入您的 4 位数字密码。",
     pinChoose: "请选一个 4 位数字密码，以后换手机时要用。",
@@ -95,10 +84,6 @@ export const familyWords: Worded<FamilyWords> = {
     weekdays: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
     day: ({ first, alerts }) =>
       `${first === undefined ? "no activity was seen" : `active from ${first}`}, ${alerts === 0 ? "no alerts" : alerts === 1 ? "1 alert" : `${alerts} alerts`}`,
-    ways: "How you are told of alerts",
-    way: ({ channel, levels, last }) =>
-      `${channel}${levels.length === 0 ? "" : ` (${levels.join(", ")} only)`}: ${last === undefined ? "nothing has arrived there yet" : `last arrived ${last}`}`,
-    noWay: "No way to reach you is registered. Please ask the station.",
     pinTitle: "This is a new telephone or browser",
     pinAsk: "Type your PIN of 4 digits.",
     pinChoose: "Choose a PIN of 4 digits: you need it when you change your telephone.",
