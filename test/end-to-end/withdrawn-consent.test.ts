@@ -84,3 +84,40 @@ test("what was withdrawn stays withdrawn over a restart, and what ended ends wit
   const again = await openConsents({ store: running.store, clock });
   expect(again.withheld().size).toBe(1);
 });
+
+/** One reading is enough: what is to be shown is whose the alert is, not how long a pulse must be fast. */
+const AT_ONCE = { "heart-rate": { urgentMinutes: 0, attentionMinutes: 0 } };
+
+const openIn = ({ store }: Station) => store.alerts({ home: homeId("flat-4"), open: true, limit: 9 });
+const isHeartRate = ({ evidence }: Awaited<ReturnType<typeof openIn>>[number]) =>
+  evidence.some(({ reason }) => reason.rule === "heart-rate");
+/** Three readings, as a watch without a steady stream tells them. */
+const measureFast = async (running: Station, value: number) => {
+  for (let times = 0; times < 3; times += 1) await measure(running, "flat-4", value);
+};
+
+test("an alert that is open when consent is withdrawn stays with people until one of them closes it; a new yes watches again", async () => {
+  const running = await consoleStation(undefined, { site: { rules: AT_ONCE } });
+  await measureFast(running, 120);
+  await expect.poll(async () => (await openIn(running)).map(isHeartRate)).toEqual([true]);
+  const [alert] = await openIn(running);
+  if (alert === undefined) throw new Error("the pulse is too fast");
+  expect(await say(running, false)).toBe(200);
+  // The reading that would end it is not taken in any more.
+  await measureFast(running, 72);
+  expect((await openIn(running)).map(({ id }) => id)).toEqual([alert.id]);
+  const { alerts } = await running.ask<{ alerts: readonly { id: string }[] }>("/api/v1/alerts");
+  expect(alerts.map(({ id }) => id)).toEqual([alert.id]);
+  const path = `/api/v1/alerts/${alert.id}`;
+  expect(await running.tell(`${path}/accept`, { etaMinutes: 5 })).toBe(200);
+  expect(await running.tell(`${path}/arrive`, {})).toBe(200);
+  expect(await running.tell(`${path}/close`, { outcome: "real-need", spokeWithElder: true })).toBe(200);
+  await expect.poll(async () => (await openIn(running)).length).toBe(0);
+
+  // What was measured before does not call anybody anew.
+  expect(await say(running, true)).toBe(200);
+  await measure(running, "flat-4", 72);
+  expect(await openIn(running)).toEqual([]);
+  await measureFast(running, 121);
+  await expect.poll(async () => (await openIn(running)).map(isHeartRate)).toEqual([true]);
+});

@@ -1,11 +1,12 @@
 import { z } from "@hono/zod-openapi";
 import { homeIdSchema, residentIdSchema, type HomeId, type ResidentId } from "../../core/ids.ts";
 import type { Language } from "../../core/language.ts";
-import type { CarePlan } from "../../core/plan.ts";
+import type { CarePlan, PlannedResident } from "../../core/plan.ts";
 import { rules as kinds } from "../../core/rules/index.ts";
 import type { AnyRule } from "../../core/rules/rule.ts";
 import type { ConsoleNeeds } from "../needs.ts";
 import { refuse } from "../problem.ts";
+import { restsOf } from "../resident/consents.ts";
 import { known } from "./alert-view.ts";
 import { reads, type Area } from "./route.ts";
 import {
@@ -44,6 +45,16 @@ const ruleSchema = z
     source: z.string(),
     on: z.boolean(),
     offBy: z.enum(LEVELS).optional(),
+    /** Who is not watched by it whatever the settings say: what it needs may not be collected. */
+    rests: z.array(
+      z.object({
+        resident: z.string(),
+        name: z.string(),
+        consent: z.enum(["health", "location"]),
+        state: z.enum(["withdrawn", "ended"]),
+        since: z.int(),
+      }),
+    ),
     /** Whether a device tells what it needs; absent for the station. */
     fed: z.boolean().optional(),
     settings: z.array(settingSchema),
@@ -85,16 +96,36 @@ export const ruleArea: Area = (app, { needs }) => {
     const place = placeOf(home, resident?.id);
     const { version, document } = await needs.site.document(home);
     const layers = layersAt(document, place);
+    const resting = await restingIn(needs, plan, resident);
     const changes = await changesAt(needs, place, version);
-    const shown = kinds.flatMap((rule) => {
-      const { sentences } = rule;
-      if (sentences === undefined || (place.level === "resident" && rule.scope !== "resident")) return [];
-      const around = { layers, plan, changed: changes.get(rule.kind), language: c.get("language") };
-      return [viewRule(rule, sentences[around.language], around)];
+    const around = { layers, plan, language: c.get("language") };
+    const shown = shownAt(place).map(({ rule, sentences }) => {
+      const rests = resting.flatMap(({ rules, ...one }) => (rules.has(rule.kind) ? [one] : []));
+      return viewRule(rule, sentences[around.language], { ...around, rests, changed: changes.get(rule.kind) });
     });
     return c.json({ ...place, version, rules: shown, places: placesIn(needs) }, 200);
   });
 };
+
+/** Those that have words, and can be set there. */
+const shownAt = ({ level }: Place) =>
+  kinds.flatMap((rule) => {
+    const { sentences, scope } = rule;
+    return sentences === undefined || (level === "resident" && scope !== "resident") ? [] : [{ rule, sentences }];
+  });
+
+/** One resident, or all of a home; the station's rules are for too many to name them. */
+async function restingIn(
+  needs: ConsoleNeeds,
+  plan: CarePlan | undefined,
+  only: Pick<PlannedResident, "id"> | undefined,
+) {
+  const meant = (plan?.residents ?? []).filter(({ id }) => only === undefined || id === only.id);
+  const found = meant.map(async ({ id, name }) =>
+    (await restsOf(needs, id)).map((rest) => ({ resident: id, name, ...rest })),
+  );
+  return (await Promise.all(found)).flat();
+}
 
 const placeOf = (home: HomeId | undefined, resident: ResidentId | undefined): Place => {
   if (home === undefined) return { level: "station" };
@@ -104,6 +135,7 @@ const placeOf = (home: HomeId | undefined, resident: ResidentId | undefined): Pl
 interface Around {
   readonly layers: readonly Layer[];
   readonly plan: CarePlan | undefined;
+  readonly rests: z.infer<typeof ruleSchema>["rests"];
   readonly changed: Change | undefined;
   readonly language: Language;
 }
@@ -111,7 +143,7 @@ interface Around {
 function viewRule(
   rule: AnyRule,
   sentences: readonly string[],
-  { layers, plan, changed, language }: Around,
+  { layers, plan, rests, changed, language }: Around,
 ): z.infer<typeof ruleSchema> {
   const { offBy, own, ...settled } = settledBy(layers, rule.kind);
   // The casts: the schema of a rule's settings answers an object of numbers, times and flags.
@@ -126,6 +158,7 @@ function viewRule(
     source: rule.source,
     on: offBy === undefined,
     ...known("offBy", offBy),
+    rests,
     ...known("fed", plan && isFed(rule, plan)),
     settings: [...boundsOf(rule)].map(([name, bound]) => ({
       name,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { collectedKinds, restingOn } from "../../core/consent.ts";
 import type { ConsoleNeeds } from "../needs.ts";
 
 /** What needs its own consent (PIPL 23, 29; domain table E, P-2). Pressing the button for help needs none. */
@@ -62,6 +63,24 @@ export function consentState(records: readonly ConsentRecord[], kind: ConsentKin
           ? "ended"
           : "given";
   return { last, state };
+}
+
+/** Which rules do not watch somebody because of what is not collected, and since when. */
+export async function restsOf(needs: Needs, resident: string): Promise<readonly Rest[]> {
+  const records = await consentsOf(needs, resident);
+  return collectedKinds.flatMap((kind) => {
+    const { last, state } = consentState(records, kind, needs.clock.now());
+    if (last === undefined || (state !== "withdrawn" && state !== "ended")) return [];
+    const since = state === "ended" ? (last.until ?? last.at) : last.at;
+    return [{ consent: kind, state, since, rules: new Set(restingOn(kind).map((rule) => rule.kind)) }];
+  });
+}
+
+interface Rest {
+  readonly consent: (typeof collectedKinds)[number];
+  readonly state: "withdrawn" | "ended";
+  readonly since: number;
+  readonly rules: ReadonlySet<string>;
 }
 
 /** Somebody said no, or their yes has ended. Where nothing was written down yet the screens say so, and nothing is withheld. */

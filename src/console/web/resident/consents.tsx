@@ -18,11 +18,31 @@ export function ConsentLine({ resident }: { readonly resident: string }) {
   return (
     <section class="sheet">
       <h3>{said.title}</h3>
-      <Shown asked={asked}>{({ consents }) => <States consents={consents} />}</Shown>
+      <Shown asked={asked}>{(whole) => <Standing whole={whole} />}</Shown>
       <a class="button" href={`#/consents/${resident}`}>
         {said.open}
       </a>
     </section>
+  );
+}
+
+/** How each stands, and which rules do not watch because of it. */
+function Standing({ whole }: { readonly whole: Whole }) {
+  const said = words.value.consents;
+  return (
+    <>
+      <States consents={whole.consents} />
+      {whole.consents.map(({ kind, state, last }) => {
+        const rules = whole.stops.find((one) => one.kind === kind)?.rules ?? [];
+        if (last === undefined || rules.length === 0 || (state !== "withdrawn" && state !== "ended")) return null;
+        const since = dayAndTime(state === "ended" ? (last.until ?? last.at) : last.at, whole.zone, language.value);
+        return (
+          <p key={kind} class="wrong">
+            {said.offSince[state](said.kinds[kind], since, rules)}
+          </p>
+        );
+      })}
+    </>
   );
 }
 

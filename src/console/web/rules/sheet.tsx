@@ -26,9 +26,11 @@ export function RuleSheet({ found, rule, changed }: Props) {
   const typed = useSignal<Typed>({});
   const mayChange = may("registry");
   const type = (name: string, value: number | boolean) => (typed.value = { ...typed.value, [name]: value });
+  const watches = rule.on && !isResting(found, rule);
   return (
-    <article class={rule.on ? "sheet" : "sheet off"}>
-      <h4>{rule.on ? rule.title : `${rule.title} · ${said.off}`}</h4>
+    <article class={watches ? "sheet" : "sheet off"}>
+      <h4>{watches ? rule.title : `${rule.title} · ${rule.on ? said.resting : said.off}`}</h4>
+      <Rests found={found} rule={rule} />
       {rule.offBy === undefined ? null : <p class="late">{said.offBy[rule.offBy]}</p>}
       {rule.fed === false ? <p class="how">{said.notFed}</p> : null}
       {rule.sentences.map((sentence) => (
@@ -84,6 +86,7 @@ function Change({ found, rule, typed, changed }: Props & { readonly typed: Typed
         ) : null}
         <Switches
           rule={rule}
+          isResting={isResting(found, rule)}
           isSure={isSure}
           apply={(value) => void apply(value === undefined ? { path, remove: true } : { path, value })}
         />
@@ -101,12 +104,14 @@ function pathOf({ home, resident }: Rules, kind: string): SiteEdit["path"] {
 
 interface SwitchesProps {
   readonly rule: Rule;
+  /** No switch makes it watch. */
+  readonly isResting: boolean;
   readonly isSure: { value: boolean };
   /** `undefined` takes away what this level says. */
   readonly apply: (value: "off" | object | undefined) => void;
 }
 
-function Switches({ rule, isSure, apply }: SwitchesProps) {
+function Switches({ rule, isResting: rests, isSure, apply }: SwitchesProps) {
   const said = words.value.rules;
   if (isSure.value)
     return (
@@ -120,9 +125,33 @@ function Switches({ rule, isSure, apply }: SwitchesProps) {
     );
   return (
     <>
-      {rule.on ? null : <button onClick={() => apply({})}>{said.turnOn}</button>}
-      {rule.on && mayRest(rule) ? <button onClick={() => (isSure.value = true)}>{said.turnOff}</button> : null}
+      {rule.on || rests ? null : <button onClick={() => apply({})}>{said.turnOn}</button>}
+      {rule.on && !rests && mayRest(rule) ? (
+        <button onClick={() => (isSure.value = true)}>{said.turnOff}</button>
+      ) : null}
       {rule.own === undefined ? null : <button onClick={() => apply(undefined)}>{said.reset}</button>}
+    </>
+  );
+}
+
+/** For this resident no setting holds: what the rule needs is not collected. */
+const isResting = ({ resident }: Rules, { rests }: Rule): boolean => resident !== undefined && rests.length > 0;
+
+/** Why a rule does not watch somebody although nobody switched it off, and what would make it watch. */
+function Rests({ found, rule }: Pick<Props, "found" | "rule">) {
+  const said = words.value.rules;
+  const zone = station.value?.zone ?? me.value?.station.zone ?? "UTC";
+  return (
+    <>
+      {rule.rests.map(({ resident, name, consent, state, since }) => {
+        const day = dayAndTime(since, zone, language.value);
+        return (
+          <p key={`${resident} ${consent}`} class="late">
+            {said.rests[state](found.resident === undefined ? name : undefined, said.collected[consent], day)}{" "}
+            {may("registry") ? <a href={`#/consents/${resident}`}>{said.toConsents}</a> : null}
+          </p>
+        );
+      })}
     </>
   );
 }

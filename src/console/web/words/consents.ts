@@ -39,6 +39,12 @@ export const en = {
     rules.length === 0
       ? `${kind}: no rule rests on it.`
       : `${isOff ? "OFF NOW" : "Would be off"} without “${kind}”: ${rules.join(" · ")}.`,
+  offSince: {
+    withdrawn: (kind: string, day: string, rules: readonly string[]) =>
+      `“${kind}” was withdrawn on ${day}; these rules are off until it is agreed again: ${rules.join(" · ")}.`,
+    ended: (kind: string, day: string, rules: readonly string[]) =>
+      `“${kind}” ended on ${day}; these rules are off until it is agreed again: ${rules.join(" · ")}.`,
+  },
 };
 
 export const zh: typeof en = {
@@ -81,4 +87,8 @@ export const zh: typeof en = {
     rules.length === 0
       ? `没有规则依赖“${kind}”。`
       : `没有“${kind}”的同意，${isOff ? "现已停用" : "将会停用"}：${rules.join(" · ")}。`,
+  offSince: {
+    withdrawn: (kind, day, rules) => `“${kind}”已于 ${day} 撤回，重新同意之前停用：${rules.join(" · ")}。`,
+    ended: (kind, day, rules) => `“${kind}”已于 ${day} 到期，重新同意之前停用：${rules.join(" · ")}。`,
+  },
 };

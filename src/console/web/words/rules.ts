@@ -8,11 +8,20 @@ export const en = {
     Record<string, string>
   >,
   off: "Switched off",
+  resting: "Does not watch",
   offBy: {
     station: "switched off for the whole station",
     home: "switched off for this home",
     resident: "switched off for this resident",
   },
+  rests: {
+    withdrawn: (who: string | undefined, what: string, day: string) =>
+      `Off${who === undefined ? "" : ` for ${who}`}: the consent to ${what} was withdrawn on ${day}. No switch here makes it watch, only a new consent does.`,
+    ended: (who: string | undefined, what: string, day: string) =>
+      `Off${who === undefined ? "" : ` for ${who}`}: the consent to ${what} ended on ${day}. No switch here makes it watch, only a new consent does.`,
+  },
+  collected: { health: "health data", location: "location data" },
+  toConsents: "Consents",
   notFed: "No device tells what this rule needs.",
   standard: "Delivered as it is.",
   delivered: (value: string) => ` (delivered: ${value})`,
@@ -44,7 +53,16 @@ export const zh: typeof en = {
   ofHome: (address) => `${address}的所有人`,
   categories: { person: "关于人", premises: "关于房屋", technical: "关于设备" },
   off: "已关闭",
+  resting: "不在看护",
   offBy: { station: "全站关闭", home: "本户关闭", resident: "对这位老人关闭" },
+  rests: {
+    withdrawn: (who, what, day) =>
+      `${who === undefined ? "" : `对${who}`}已停用：${what}的同意已于 ${day} 撤回。在这里无法开启，重新同意后才会恢复。`,
+    ended: (who, what, day) =>
+      `${who === undefined ? "" : `对${who}`}已停用：${what}的同意已于 ${day} 到期。在这里无法开启，重新同意后才会恢复。`,
+  },
+  collected: { health: "健康数据", location: "位置数据" },
+  toConsents: "同意书",
   notFed: "没有设备提供这条规则所需的数据。",
   standard: "使用自带设置。",
   delivered: (value) => `（自带 ${value}）`,
