@@ -53,30 +53,6 @@ test("the site in the README is sound, here and in the real house", async () => 
   expect(checkSite({ text: good, file: "site.yaml" }, house.knowledge, secrets)).toEqual([]);
 });
 
-describe("a channel that is quiet by night", () => {
-  const quietAbout = (severities: string, to = "07:00") =>
-    `severities: [critical, urgent], quiet: { severities: [${severities}], from: "22:00", to: "${to}" }`;
-
-  test("is so about what is lesser, never about what is critical, and not without end", () => {
-    expect(spoil("severities: [critical, urgent]", quietAbout("urgent")).findings).toEqual([]);
-    const { text, findings } = spoil("severities: [critical, urgent]", quietAbout("urgent, critical"));
-    expect(findings).toMatchObject([{ severity: "error", line: Number(placeOf(text, "quiet:").split(":")[0]) }]);
-    const endless = spoil("severities: [critical, urgent]", quietAbout("urgent", "22:00"));
-    expect(endless.findings).toMatchObject([{ code: "span-empty" }]);
-  });
-
-  test("reaches nobody then: a policy that has nobody else is refused, with its hours", () => {
-    const quiet = 'address: {}, quiet: { severities: [urgent], from: "22:00", to: "07:00" } }';
-    const text = good
-      .replaceAll("address: {} }", quiet)
-      .replace("severities: [critical, urgent]", quietAbout("urgent"));
-    const found = findingsOf(text).filter(({ code }) => code === "reaches-nobody");
-    expect(found.map(({ params }) => params["grade"])).toEqual(found.map(() => "urgent"));
-    expect(found.find(({ params }) => params["policy"] === "person-urgent")).toMatchObject({ severity: "error" });
-    expect(printFinding(found[0]!, text, "en")).toContain("22:00");
-  });
-});
-
 test("the files that init writes are sound in both languages", async () => {
   const house = await assemble();
   for (const language of languageSchema.options) {
