@@ -105,7 +105,7 @@ test("by night her mail leaves her in peace about all but emergencies, from and 
   expect((await contact("flat-4-daughter")).channels?.[1]).not.toHaveProperty("quiet");
   expect(await mail.getByLabel("夜间").inputValue()).toBe("all-but-critical");
   expect(await axe(await sameIn(page))).toEqual([]);
-  await mail.scrollIntoViewIfNeeded();
+  await page.getByRole("button", { name: "保存" }).scrollIntoViewIfNeeded();
   await picture(page, "family-nights");
 
   await page.getByRole("button", { name: "保存" }).click();

@@ -1,9 +1,11 @@
+import { useComputed } from "@preact/signals";
 import type { BoardCard } from "../../feed/board.ts";
 import { answer } from "./answer.ts";
 import { roomName } from "../parts/customary.ts";
 import { now, station } from "../live.ts";
 import { may } from "../me.ts";
 import { clock, running } from "../time.ts";
+import { Ticking } from "./ticking.tsx";
 import { words } from "../words/index.ts";
 
 interface Props {
@@ -19,10 +21,11 @@ export function AlertCard({ card, isChosen, dispatch, close, call }: Props) {
   const said = words.value;
   const { severity, phase, evidence } = card;
   const isTaken = phase === "owned" || phase === "on-scene";
+  const isLate = useComputed(() => isOverdue(card)).value;
   const active = evidence.filter(({ condition }) => condition === "active");
   return (
     <li
-      class={`card ${severity}${isTaken && !isOverdue(card) ? " taken" : ""}${isChosen ? " chosen" : ""}`}
+      class={`card ${severity}${isTaken && !isLate ? " taken" : ""}${isChosen ? " chosen" : ""}`}
       data-alert={card.id}
       aria-label={`${said.severities[severity]} ${card.who}`}
     >
@@ -33,7 +36,7 @@ export function AlertCard({ card, isChosen, dispatch, close, call }: Props) {
           </span>
           {` ${said.severities[severity]} · ${said.phases[phase]} `}
         </span>
-        <span class="age">{said.since(running(now.value - card.openedAt))}</span>
+        <Ticking looks="age" says={(at) => said.since(running(at - card.openedAt))} />
       </p>
       <h2>
         <Who card={card} />
@@ -72,26 +75,46 @@ function How({ card }: { readonly card: BoardCard }) {
   const { owners, stepEndsAt } = card;
   return (
     <p class="how">
-      {owners.map(({ person, name, onScene, etaAt, coordinates, leaseUntil }) => {
-        if (coordinates)
-          return <strong key={person}>{`${said.coordinates(name, running(leaseUntil - now.value))} `}</strong>;
-        if (onScene) return <strong key={person}>{`${said.onScene(name)} `}</strong>;
-        const isLate = etaAt < now.value;
-        return (
-          <strong key={person} class={isLate ? "late" : ""}>
-            {`${isLate ? said.ownerLate(name, clock(etaAt, zone)) : said.owner(name, clock(etaAt, zone))} (${running(Math.abs(etaAt - now.value))}) `}
-          </strong>
-        );
-      })}
+      {owners.map((owner) => (
+        <Owner key={owner.person} owner={owner} zone={zone} />
+      ))}
       {(card.station?.orders ?? [])
         .filter(({ state }) => state === "sent")
         .map(({ helper, name, acceptBy }) => (
-          <strong key={helper}>{`${said.ordered(name, running(acceptBy - now.value))} `}</strong>
+          <strong key={helper}>
+            <Ticking says={(at) => `${said.ordered(name, running(acceptBy - at))} `} />
+          </strong>
         ))}
       {card.hold === undefined ? "" : `${said.held(clock(card.hold.until, zone))} · `}
       {said.told(card.told)}
-      {stepEndsAt === undefined ? "" : ` · ${said.stepEnds(running(stepEndsAt - now.value))}`}
+      {stepEndsAt === undefined ? null : <Ticking says={(at) => ` · ${said.stepEnds(running(stepEndsAt - at))}`} />}
     </p>
+  );
+}
+
+interface OwnerProps {
+  readonly owner: BoardCard["owners"][number];
+  readonly zone: string;
+}
+
+/** Who has it, and whether they are late. */
+function Owner({ owner, zone }: OwnerProps) {
+  const said = words.value;
+  const { name, onScene, etaAt, coordinates, leaseUntil } = owner;
+  const isLate = useComputed(() => !coordinates && !onScene && etaAt < now.value).value;
+  if (coordinates)
+    return (
+      <strong>
+        <Ticking says={(at) => `${said.coordinates(name, running(leaseUntil - at))} `} />
+      </strong>
+    );
+  if (onScene) return <strong>{`${said.onScene(name)} `}</strong>;
+  const when = clock(etaAt, zone);
+  return (
+    <strong class={isLate ? "late" : ""}>
+      {isLate ? said.ownerLate(name, when) : said.owner(name, when)}
+      <Ticking says={(at) => ` (${running(Math.abs(etaAt - at))}) `} />
+    </strong>
   );
 }
 

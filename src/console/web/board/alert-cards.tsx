@@ -1,8 +1,10 @@
 import { computed, signal } from "@preact/signals";
 import type { BoardCard } from "../../feed/board.ts";
 import { AlertCard } from "./alert-card.tsx";
-import { now, open, station } from "../live.ts";
+import { open, station } from "../live.ts";
+import { arrived, letGo, shown, steadying } from "./steady.ts";
 import { folded, isWaiting, type Line } from "./storm.ts";
+import { Ticking } from "./ticking.tsx";
 import { clock, running } from "../time.ts";
 import { DeviceCount, type Today } from "./today.tsx";
 import { words } from "../words/index.ts";
@@ -13,7 +15,7 @@ const COUNTED_MIN = 4;
 /** Storms that somebody wants to see one by one. */
 const unfolded = signal<ReadonlySet<string>>(new Set());
 
-export const lines = computed(() => folded(open.value));
+const lines = computed(() => folded(shown.value));
 const seen = computed(() =>
   lines.value.flatMap((line) => (line.kind === "one" ? [line.card] : unfolded.value.has(line.rule) ? line.cards : [])),
 );
@@ -54,15 +56,18 @@ export function AlertCards({ today, ...deeds }: Deeds & { readonly today: Today 
     <>
       <Counts />
       {open.value.length === 0 ? <Calm today={today} /> : null}
-      <ul class="cards">
-        {lines.value.map((line) =>
-          line.kind === "one" ? (
-            <AlertCard key={line.card.id} card={line.card} isChosen={line.card.id === present.value?.id} {...deeds} />
-          ) : (
-            <Storm key={line.rule} storm={line} deeds={deeds} />
-          ),
-        )}
-      </ul>
+      <div {...steadying}>
+        <Arrived />
+        <ul class="cards">
+          {lines.value.map((line) =>
+            line.kind === "one" ? (
+              <AlertCard key={line.card.id} card={line.card} isChosen={line.card.id === present.value?.id} {...deeds} />
+            ) : (
+              <Storm key={line.rule} storm={line} deeds={deeds} />
+            ),
+          )}
+        </ul>
+      </div>
     </>
   );
 }
@@ -71,11 +76,33 @@ export function AlertCards({ today, ...deeds }: Deeds & { readonly today: Today 
 function Counts() {
   const said = words.value;
   const waiting = open.value.filter(isWaiting).length;
-  if (open.value.length < COUNTED_MIN) return <h2 class="unseen">{said.openAlerts(open.value.length)}</h2>;
+  if (shown.value.length < COUNTED_MIN) return <h2 class="unseen">{said.openAlerts(open.value.length)}</h2>;
   return (
     <div class="row counts">
       <h2>{`${said.openAlerts(open.value.length)} · ${said.untaken(waiting)}`}</h2>
       {waiting === 0 ? null : <button onClick={moveToWaiting}>{said.nextWaiting}</button>}
+    </div>
+  );
+}
+
+/** What came while somebody aims at a card: it moves nothing, and cannot be overlooked. */
+function Arrived() {
+  const said = words.value;
+  const [first] = arrived.value;
+  if (first === undefined) return null;
+  const see = () => {
+    letGo();
+    // The card stands on the board only after it was drawn anew.
+    requestAnimationFrame(() => show(first));
+  };
+  return (
+    <div class={`arrived ${first.severity}`} role="alert">
+      <button onClick={see}>
+        <span class="sign" aria-hidden="true">
+          {said.signs[first.severity]}
+        </span>
+        {` ${said.cameMeanwhile(arrived.value.length)} · ${said.severities[first.severity]} · ${first.who || said.premises} · ${first.evidence[0]?.words ?? ""}`}
+      </button>
     </div>
   );
 }
@@ -99,7 +126,10 @@ export function Storm({ storm, deeds }: { readonly storm: Extract<Line, { kind: 
           {said.signs[first.severity]}
         </span>
         {` ${said.severities[first.severity]} `}
-        <span class="age">{said.since(running(now.value - Math.min(...cards.map(({ openedAt }) => openedAt))))}</span>
+        <Ticking
+          looks="age"
+          says={(at) => said.since(running(at - Math.min(...cards.map(({ openedAt }) => openedAt))))}
+        />
       </p>
       <h2>{said.storm(first.evidence[0]?.words ?? "", cards.length)}</h2>
       <p class="what">{said.stormHint}</p>

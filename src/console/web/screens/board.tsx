@@ -23,6 +23,11 @@ const decide = (what: Deed) => (id: string) => {
   deciding.value = { what, id };
 };
 
+// The same functions each time: a card is drawn anew only when it changed itself.
+const dispatch = decide("dispatch");
+const close = decide("close");
+const call = { call: decide("call") };
+
 export const board: Screen = {
   path: "board",
   title: ({ nav }) => nav.board,
@@ -44,7 +49,7 @@ function Board() {
       <Trouble />
       <div class="board">
         <section>
-          <AlertCards today={day} dispatch={decide("dispatch")} close={decide("close")} {...callOf()} />
+          <AlertCards today={day} dispatch={dispatch} close={close} {...callOf()} />
         </section>
         <TodayColumn asked={today} />
       </div>
@@ -62,7 +67,7 @@ function Decision() {
 }
 
 /** Numbers of people are for whoever may know the homes. */
-const callOf = () => (may("homes") ? { call: decide("call") } : {});
+const callOf = (): { readonly call?: typeof dispatch } => (may("homes") ? call : {});
 
 /** One key each, and never while somebody writes. */
 function onKey(event: KeyboardEvent): void {
@@ -91,6 +96,6 @@ const KEYS: { readonly [key: string]: (card: BoardCard | undefined) => void } = 
   n: () => moveToWaiting(),
   t: answering((card) => void answer(card, "take", { ifFree: true })),
   p: answering(({ id }) => callOf().call?.(id)),
-  d: answering(({ id }) => decide("dispatch")(id)),
-  c: answering(({ id }) => decide("close")(id)),
+  d: answering(({ id }) => dispatch(id)),
+  c: answering(({ id }) => close(id)),
 };

@@ -1,8 +1,8 @@
 import { AlertCard } from "../board/alert-card.tsx";
-import { Calm, lines, Storm } from "../board/alert-cards.tsx";
+import { Calm, Storm } from "../board/alert-cards.tsx";
 import { open } from "../live.ts";
 import type { Screen } from "../screen.ts";
-import { isWaiting, type Line } from "../board/storm.ts";
+import { folded, isWaiting, type Line } from "../board/storm.ts";
 import { DeviceCount, Duty, useToday } from "../board/today.tsx";
 import { words } from "../words/index.ts";
 
@@ -27,7 +27,8 @@ function Wall() {
   const told = useToday().said.value;
   const today = told?.kind === "done" ? told.value : undefined;
   // Nobody can scroll here: whoever waits for a person comes before whoever has one.
-  const all = [...lines.value.filter(isUrgent), ...lines.value.filter((line) => !isUrgent(line))];
+  const lines = folded(open.value);
+  const all = [...lines.filter(isUrgent), ...lines.filter((line) => !isUrgent(line))];
   const shown = all.slice(0, SHOWN_MAX);
   const hidden =
     open.value.length - shown.reduce((sum, line) => sum + (line.kind === "one" ? 1 : line.cards.length), 0);
