@@ -52,7 +52,7 @@ export const bounds: readonly Invariant[] = [
         const state = states.get(plan.home);
         for (const device of plan.devices.values()) {
           if (state === undefined || device.reportsEveryMinutes === undefined) continue;
-          const heardAt = state.devices[device.id]?.lastHeardAt ?? state.watchedSince;
+          const heardAt = state.devices.get(device.id)?.lastHeardAt ?? state.watchedSince;
           if (at - heardAt <= silentAfter(device) + unheardSince(heardAt, outages)) continue;
           const isKnown = alerts.some(({ evidence }) =>
             evidence.some((one) => one.device === device.id && one.reason.rule === "silent-device"),

@@ -94,7 +94,7 @@ function awayIn({ registry, state }: Needs) {
 function deafIn({ registry, state }: Needs, now: Instant) {
   const found = [...registry().plans.values()].flatMap((plan) =>
     [...plan.devices.values()].flatMap((device) => {
-      const memory = state(plan.home)?.devices[device.id];
+      const memory = state(plan.home)?.devices.get(device.id);
       const alerts = Object.values(state(plan.home)?.alerts ?? {});
       const arrives = wouldArrive({ device, memory, battery: undefined, alerts, now });
       return arrives.why === undefined ? [] : [{ id: device.id, label: device.label, address: plan.address, arrives }];

@@ -4,6 +4,7 @@ import type { AlertId, DeviceId, PersonId, ResidentId, WatchId } from "./ids.ts"
 import type { Mode } from "./input.ts";
 import type { Duration, Instant } from "./time.ts";
 import type { Verdict } from "./rules/rule.ts";
+import { Table } from "./table.ts";
 
 /**
  * All that is remembered of one home, as plain data. It is stored in parts (one per device, per watch, per alert, and the rest), and
@@ -12,10 +13,10 @@ import type { Verdict } from "./rules/rule.ts";
 export interface HomeState {
   readonly now: Instant;
   readonly watchedSince: Instant;
-  readonly devices: { readonly [device: DeviceId]: DeviceMemory };
+  readonly devices: Table<DeviceId, DeviceMemory>;
   /** Since when each device is in the plan: one that was never heard is silent since then. */
   readonly adopted: { readonly [device: DeviceId]: Instant };
-  readonly watches: { readonly [watch: WatchId]: Watch };
+  readonly watches: Table<WatchId, Watch>;
   readonly alerts: { readonly [alert: AlertId]: Alert };
   readonly modes: { readonly [resident: ResidentId]: { readonly mode: Mode; readonly until: Instant | undefined } };
   /** Closed lately: key of the alert to what is needed for `previous` and a warm start. */
@@ -103,9 +104,9 @@ export function blankHome(at: Instant): HomeState {
   return {
     now: at,
     watchedSince: at,
-    devices: {},
+    devices: Table.empty(),
     adopted: {},
-    watches: {},
+    watches: Table.empty(),
     alerts: {},
     modes: {},
     lately: {},

@@ -17,12 +17,12 @@ import { applyBlindness, applyDeviceTest, applyLifecycle, applyReport, ownBlindn
 import { applyOutage, hearNeighbours, outageBlindness } from "./home/outage.ts";
 import { announce, bellKey, nextReminder, rangBefore, speakReminders, startReminder } from "./home/reminders.ts";
 import { STORED, type StepReply, type Work } from "./home/work.ts";
-import { askAgain, askDue, askHeard, beginWatching, hear } from "./home/watching.ts";
-import type { DeviceId, WatchId } from "./ids.ts";
+import { askAgain, askDue, askHeard, beginWatching, hear, keepPlanned, rememberFirstLook } from "./home/watching.ts";
+import type { DeviceId } from "./ids.ts";
 import type { BellRang, Delivered, Input, Maintained, ModeChanged } from "./input.ts";
 import { draftOfHome, type HomeState } from "./state.ts";
 import { between, days, instant, soonest, type Instant } from "./time.ts";
-import { isEmpty } from "./with-entry.ts";
+import { isEmpty } from "./is-empty.ts";
 
 export interface Outcome {
   readonly state: HomeState;
@@ -125,6 +125,7 @@ function finish(
   const { alerts, lately, aftercare, openings, opened } = book;
   state.now = at;
   state.watches = watching.watches;
+  if (state.watches !== before.watches) rememberFirstLook(watching);
   state.alerts = alerts;
   state.lately = lately;
   state.alertsOpened = opened;
@@ -135,7 +136,7 @@ function finish(
 
 export function wakeAtOf(state: HomeState, prepared: PreparedPlan): Instant | undefined {
   return soonest(
-    prepared.firstLook(state.watches),
+    prepared.firstLook.of(state.watches),
     nextReminder(state),
     nextOwed(state),
     ...Object.values(state.alerts).map(nextDeadline),
@@ -199,8 +200,7 @@ function reviewAll(work: Work): void {
   work.state = adoptNew(work);
   watching.home = work.state;
   const planned = new Set(watching.prepared.watchers.map((watcher) => watcher.id));
-  const kept = Object.entries(watching.watches).filter(([id]) => planned.has(id as WatchId));
-  if (kept.length < Object.keys(watching.watches).length) watching.watches = Object.fromEntries(kept);
+  keepPlanned(watching);
   for (const watcher of watching.prepared.watchers) askAgain(watching, watcher);
   for (const alert of Object.values(book.alerts))
     if (alert.category === "technical" && alert.evidence.every((one) => !planned.has(one.watch)))

@@ -2,6 +2,7 @@ import { GatewayError } from "../error.ts";
 import type { HomeId } from "../core/ids.ts";
 import { invariant } from "../core/invariant.ts";
 import { STATE_VERSION, UPCASTERS, type HomeState } from "../core/state.ts";
+import { Table } from "../core/table.ts";
 
 /** `rest`, `d:<device>`, `w:<watch>`, `a:<alert>`, or `c:<alert>` for one that is closed and cared for. */
 interface Part {
@@ -20,7 +21,6 @@ export interface PartChanges {
   readonly drop: readonly string[];
 }
 
-const GROUPS = { d: "devices", w: "watches", a: "alerts", c: "aftercare" } as const;
 const PREFIXES = ["d", "w", "a", "c"] as const;
 
 type Group = { readonly [key: string]: unknown };
@@ -30,16 +30,37 @@ const NOTHING: Group = {};
 export function changedParts(before: HomeState | undefined, after: HomeState): PartChanges {
   const put: Part[] = [];
   const drop: string[] = [];
-  for (const prefix of PREFIXES) {
-    const group = GROUPS[prefix];
-    compareGroup(prefix, before?.[group], after[group] ?? NOTHING, { put, drop });
-  }
+  compareTable("d", before?.devices, after.devices, { put, drop });
+  compareTable("w", before?.watches, after.watches, { put, drop });
+  compareGroup("a", before?.alerts, after.alerts, { put, drop });
+  compareGroup("c", before?.aftercare, after.aftercare ?? NOTHING, { put, drop });
   const rest = restOf(after);
   if (before === undefined || !sameFields(restOf(before), rest)) put.push({ part: "rest", value: rest });
   return { put, drop };
 }
 
-function compareGroup(prefix: string, old: Group | undefined, fresh: Group, changes: { put: Part[]; drop: string[] }) {
+interface Changes {
+  readonly put: Part[];
+  readonly drop: string[];
+}
+
+/** Versions of one table mostly share their ids: then only the values are looked at. */
+function compareTable<Id extends string>(
+  prefix: string,
+  old: Table<Id, unknown> | undefined,
+  fresh: Table<Id, unknown>,
+  { put, drop }: Changes,
+) {
+  if (old === fresh) return;
+  for (const [place, id] of fresh.ids.entries())
+    if (old === undefined || old.at(place, id) !== fresh.values[place])
+      put.push({ part: `${prefix}:${id}`, value: fresh.values[place] });
+  if (old === undefined || old.ids === fresh.ids) return;
+  const kept = new Set<string>(fresh.ids);
+  for (const id of old.ids) if (!kept.has(id)) drop.push(`${prefix}:${id}`);
+}
+
+function compareGroup(prefix: string, old: Group | undefined, fresh: Group, changes: Changes) {
   if (old === fresh) return;
   for (const key of Object.keys(fresh)) {
     if (old?.[key] !== fresh[key]) changes.put.push({ part: `${prefix}:${key}`, value: fresh[key] });
@@ -78,8 +99,8 @@ export function rebuildHome(home: HomeId, parts: readonly StoredPart[], upcaster
   // The parts are what `changedParts` took from a HomeState, lifted to its present version.
   return {
     ...(rest as object),
-    devices: Object.fromEntries(groups.d),
-    watches: Object.fromEntries(groups.w),
+    devices: Table.of(groups.d),
+    watches: Table.of(groups.w),
     alerts: Object.fromEntries(groups.a),
     ...(groups.c.size === 0 ? {} : { aftercare: Object.fromEntries(groups.c) }),
   } as HomeState;

@@ -123,7 +123,7 @@ test("a device is tested: what it says meanwhile is received, counted as proof, 
   expect(before.proof).toBeDefined();
   const alerts = (await store.alerts({ limit: 9 })).length;
   const waiting = post("/api/v1/devices/pendant/test", { seconds: 5 });
-  await vi.waitUntil(() => gateway.state(home)?.devices[deviceId("pendant")]?.testUntil !== undefined);
+  await vi.waitUntil(() => gateway.state(home)?.devices.get(deviceId("pendant"))?.testUntil !== undefined);
   const press = { ...pressed(0), at: instant(clock.now() + 1) };
   await gateway.submit({ kind: "input", home, input: press, lifeSafety: true });
   expect(await read(await waiting)).toMatchObject({ device: "pendant", received: true });

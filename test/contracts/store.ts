@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Remark } from "../../src/core/effect.ts";
 import { alertId, attemptId, deviceId, homeId, personId, residentId, watchId } from "../../src/core/ids.ts";
+import { Table } from "../../src/core/table.ts";
 import { instant } from "../../src/core/time.ts";
 import { CHAIN_START, chainedAnchor, chainedEntry } from "../../src/log-chain.ts";
 import { chained } from "../../src/store/access-chain.ts";
@@ -64,11 +65,11 @@ function homes(given: Given): void {
     const second = {
       ...first,
       now: instant(2_000),
-      devices: { [deviceId("mat-1")]: first.devices[deviceId("mat-1")]! },
-      watches: {
-        ...first.watches,
-        [watchId("fall", "zhang")]: { memory: [1], verdict: { kind: "calm", lookAgainAt: undefined } },
-      },
+      devices: Table.of([[deviceId("mat-1"), first.devices.get(deviceId("mat-1"))!]]),
+      watches: first.watches.with(watchId("fall", "zhang"), {
+        memory: [1],
+        verdict: { kind: "calm", lookAgainAt: undefined },
+      }),
       alerts: { [alertId("a1")]: alertOf("a1", "flat-4") },
     } as const;
     await given().commit(turnOf(1_000, [homeTurn("flat-4", { after: first }), homeTurn("flat-5")]));
@@ -87,17 +88,17 @@ function homes(given: Given): void {
   test("shares nothing with its callers", async () => {
     const levels: Record<string, unknown> = { door: "open" };
     const state = homeState(1_000, ["door-1"]);
-    const memory = { ...state.devices[deviceId("door-1")]!, levels };
-    const after = { ...state, devices: { [deviceId("door-1")]: memory } };
+    const memory = { ...state.devices.get(deviceId("door-1"))!, levels };
+    const after = { ...state, devices: state.devices.with(deviceId("door-1"), memory) };
     await given().commit(turnOf(1_000, [homeTurn("flat-4", { after })]));
     levels["door"] = "closed";
-    const loaded = (await given().loadHomes()).get(FLAT)?.devices[deviceId("door-1")]?.levels as Record<
+    const loaded = (await given().loadHomes()).get(FLAT)?.devices.get(deviceId("door-1"))?.levels as Record<
       string,
       unknown
     >;
     expect(loaded).toEqual({ door: "open" });
     loaded["door"] = "broken";
-    expect((await given().loadHomes()).get(FLAT)?.devices[deviceId("door-1")]?.levels).toEqual({ door: "open" });
+    expect((await given().loadHomes()).get(FLAT)?.devices.get(deviceId("door-1"))?.levels).toEqual({ door: "open" });
   });
 }
 

@@ -84,7 +84,7 @@ describe("a test at the device", () => {
     sensor("pendant", { class: "sos.wearable", tells: ["sos"], reportsEveryMinutes: undefined }),
   ]);
   const begins: Input = { kind: "device-test", at: at(0), device: deviceId("pendant"), until: at(120) };
-  const memory = (inputs: readonly Input[]) => last(play(button, inputs)).state.devices[deviceId("pendant")];
+  const memory = (inputs: readonly Input[]) => last(play(button, inputs)).state.devices.get(deviceId("pendant"));
 
   test("proves the button and calls nobody", () => {
     const night = play(button, [begins, pressed(4)]);

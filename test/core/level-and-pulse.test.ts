@@ -87,7 +87,7 @@ test("a lamp that changes its light while somebody is there is one movement", ()
   const series = [122, 112, 98].map((lux, index) =>
     says(index * 30, "motion", { type: "motion", value: true }, { type: "illuminance", value: lux, unit: "lx" }),
   );
-  const levels = play(home, series).map(({ state }) => state.devices[deviceId("motion")]?.levels);
+  const levels = play(home, series).map(({ state }) => state.devices.get(deviceId("motion"))?.levels);
   expect(new Set(levels).size).toBe(1);
 });
 

@@ -94,7 +94,7 @@ describe("a message", () => {
 describe("a connection", () => {
   test("lost and found is told to the rules as availability", () => {
     const night = play(home, [lifecycle(0, "ready", "boot"), lifecycle(60, "lost", "boot")]);
-    expect(last(night).state.devices[deviceId("pendant")]).toMatchObject({ connected: false, lastHeardAt: at(0) });
+    expect(last(night).state.devices.get(deviceId("pendant"))).toMatchObject({ connected: false, lastHeardAt: at(0) });
   });
 
   test("the will of a boot that is over is ignored", () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { homeId, residentId } from "../../src/core/ids.ts";
+import { deviceId, homeId, residentId } from "../../src/core/ids.ts";
 import { after, instant, minutes } from "../../src/core/time.ts";
 import { consoleStation } from "../support/console-station.ts";
 import { topicOf } from "../support/running-station.ts";
@@ -49,8 +49,8 @@ test("health that was withdrawn is not collected, a call for help is heard all t
   );
   expect(stops.find(({ kind }) => kind === "health")?.rules.length).toBeGreaterThanOrEqual(4);
   // The watch itself was heard: it is not silent.
-  const watch = running.gateway.state(homeId("flat-4"))?.devices as Record<string, { lastHeardAt: number }>;
-  expect(running.clock.now() - (watch["flat-4-watch"]?.lastHeardAt ?? 0)).toBeLessThan(60_000);
+  const watch = running.gateway.state(homeId("flat-4"))?.devices.get(deviceId("flat-4-watch"));
+  expect(running.clock.now() - (watch?.lastHeardAt ?? 0)).toBeLessThan(60_000);
   await running.press("flat-4");
   expect(await running.store.alerts({ home: homeId("flat-4"), open: true, limit: 9 })).toHaveLength(1);
   // The neighbour's consent is the neighbour's own.

@@ -1,7 +1,8 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { alertId, attemptId, deviceId, homeId, watchId } from "../../src/core/ids.ts";
-import type { HomeState } from "../../src/core/state.ts";
+import { alertId, attemptId, deviceId, homeId, watchId, type WatchId } from "../../src/core/ids.ts";
+import type { HomeState, Watch } from "../../src/core/state.ts";
+import { Table } from "../../src/core/table.ts";
 import { instant } from "../../src/core/time.ts";
 import { openMemoryStore } from "../../src/store/memory.ts";
 import { rebuildHome } from "../../src/store/parts.ts";
@@ -92,9 +93,15 @@ function stateAfter(before: HomeState | undefined, { devices, watches }: TurnHap
   const { devices: _devices, watches: _watches, ...rest } = homeState(at, []);
   return {
     ...rest,
-    devices: Object.fromEntries(devices.map((name) => [name, before?.devices[deviceId(name)] ?? memoryOf(at)])),
-    watches: Object.fromEntries(
-      watches.map((name) => [name, { memory: { at }, verdict: { kind: "calm", lookAgainAt: undefined } } as const]),
+    devices: Table.of(
+      devices.map((name) => [deviceId(name), before?.devices.get(deviceId(name)) ?? memoryOf(at)] as const),
+    ),
+    watches: Table.of(
+      watches.map((name) => {
+        const watch: Watch = { memory: { at }, verdict: { kind: "calm", lookAgainAt: undefined } };
+        // Whatever its name: the store does not look into it.
+        return [name as WatchId, watch] as const;
+      }),
     ),
   };
 }
@@ -280,7 +287,7 @@ test("a part of an older version is lifted step by step before it is used", () =
   ];
   const home = rebuildHome(homeId("flat-4"), parts, upcasters);
   expect(home).toMatchObject({ lifted: "rest" });
-  expect(home.watches[watchId("fall", "zhang")]).toEqual({ memory: 1 });
+  expect(home.watches.get(watchId("fall", "zhang"))).toEqual({ memory: 1 });
   expect(() => rebuildHome(homeId("flat-4"), [{ part: "rest", version: 99, json: "{}" }])).toThrow("newer gateway");
   expect(() => rebuildHome(homeId("flat-4"), [{ part: "rest", version: 1, json: "{" }])).toThrow("damaged");
 });

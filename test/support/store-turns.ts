@@ -4,6 +4,7 @@ import type { Attempt } from "../../src/core/effect.ts";
 import { alertId, attemptId, deviceId, homeId, personId, watchId } from "../../src/core/ids.ts";
 import type { Reported } from "../../src/core/input.ts";
 import { blankHome, type DeviceMemory, type HomeState } from "../../src/core/state.ts";
+import { Table } from "../../src/core/table.ts";
 import { instant } from "../../src/core/time.ts";
 import type { HomeTurn, Quarantined, RetentionLimits, Sighting, Turn } from "../../src/store/store.ts";
 
@@ -39,10 +40,10 @@ export const memoryOf = (at: number): DeviceMemory => ({
 export function homeState(at: number, devices: readonly string[], change: Partial<HomeState> = {}): HomeState {
   return {
     ...blankHome(instant(at)),
-    devices: Object.fromEntries(devices.map((device) => [device, memoryOf(at)])),
-    watches: {
-      [watchId("help", "zhang-guilan")]: { memory: { at }, verdict: { kind: "calm", lookAgainAt: undefined } },
-    },
+    devices: Table.of(devices.map((device) => [deviceId(device), memoryOf(at)] as const)),
+    watches: Table.of([
+      [watchId("help", "zhang-guilan"), { memory: { at }, verdict: { kind: "calm", lookAgainAt: undefined } }],
+    ]),
     ...change,
   };
 }

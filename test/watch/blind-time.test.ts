@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { homeId } from "../../src/core/ids.ts";
+import { homeId, watchId } from "../../src/core/ids.ts";
 import { passwordHash } from "../support/broker.ts";
 import { runStation, topicOf, type RunningStation } from "../support/running-station.ts";
 import { station, stationFolder } from "../support/station-folder.ts";
@@ -56,7 +56,7 @@ test("hours in which the gateway did not run prove nothing about a device", asyn
   const after = await runStation(folder, { time });
   expect(after.clock.now() - before.clock.now()).toBeGreaterThan(4 * HOUR);
   expect(silent(after)).toEqual([]);
-  const watch = after.gateway.state(homeId("flat-4"))?.watches["silent-device:mat" as never];
+  const watch = after.gateway.state(homeId("flat-4"))?.watches.get(watchId("silent-device", "mat"));
   const lookAgainInMinutes = Math.round(((watch?.verdict.lookAgainAt ?? 0) - after.clock.now()) / 60_000);
   // Its own twenty-five minutes, and five to find us again.
   expect(lookAgainInMinutes).toBe(30);

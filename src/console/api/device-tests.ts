@@ -55,4 +55,4 @@ export const deviceTests: Area = (app, { needs }) => {
   });
 };
 
-const proofOf = ({ state }: ConsoleNeeds, { home, id }: RegisteredDevice) => state(home)?.devices[id]?.provenAt;
+const proofOf = ({ state }: ConsoleNeeds, { home, id }: RegisteredDevice) => state(home)?.devices.get(id)?.provenAt;

@@ -124,8 +124,8 @@ function viewDevice(
   battery: number | undefined,
   language: Language,
 ): z.infer<typeof deviceSchema> {
-  const { devices: memories = {}, alerts = {} } = state(home) ?? {};
-  const memory = memories[id];
+  const { devices: memories, alerts = {} } = state(home) ?? {};
+  const memory = memories?.get(id);
   const planned = registry().plans.get(home)?.devices.get(id);
   const standing = { memory, battery, alerts: Object.values(alerts), now: clock.now() };
   return {

@@ -78,7 +78,7 @@ function countDevices({ registry, state }: ConsoleNeeds, at: Instant) {
   for (const { home, devices } of registry().plans.values()) {
     const heard = state(home)?.devices;
     for (const device of devices.values())
-      if (isOnline(device, heard?.[device.id], at)) online += 1;
+      if (isOnline(device, heard?.get(device.id), at)) online += 1;
       else offline += 1;
   }
   return { online, offline };

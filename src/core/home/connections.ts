@@ -20,9 +20,8 @@ export function connectionsOf(
 
 function lostOrBack(before: HomeState, after: HomeState, prepared: PreparedPlan): readonly News[] {
   if (before.devices === after.devices) return [];
-  return Object.entries(after.devices).flatMap(([id, memory]): readonly News[] => {
-    const device = id as DeviceId;
-    const known = before.devices[device];
+  return after.devices.entries().flatMap(([device, memory]): readonly News[] => {
+    const known = before.devices.get(device);
     if (known === memory || isLost(known) === isLost(memory)) return [];
     const meant = withThoseBehind(device, prepared);
     return [
@@ -48,14 +47,16 @@ function withThoseBehind(device: DeviceId, { plan, children }: PreparedPlan): re
 
 function silentOrHeard(before: HomeState, after: HomeState, prepared: PreparedPlan): readonly News[] {
   if (before.watches === after.watches) return [];
-  return prepared.watchers.flatMap(({ id, rule, device }): readonly News[] => {
+  return prepared.watchers.flatMap((watcher): readonly News[] => {
+    const { rule, device } = watcher;
     if (rule.kind !== "silent-device" || device === undefined) return [];
-    const isSilent = worries(after, id);
-    if (isSilent === worries(before, id)) return [];
+    const isSilent = worries(after, watcher);
+    if (isSilent === worries(before, watcher)) return [];
     if (isSilent) return [{ gone: [goneFrom(prepared, device.id, "silent")], back: [] }];
     // A silence that is only not judged while the building is dark has not ended.
     return after.outage === undefined ? [{ gone: [], back: [device.id] }] : [];
   });
 }
 
-const worries = ({ watches }: HomeState, watch: Watcher["id"]): boolean => watches[watch]?.verdict.kind === "concern";
+const worries = ({ watches }: HomeState, { place, id }: Watcher): boolean =>
+  watches.at(place, id)?.verdict.kind === "concern";

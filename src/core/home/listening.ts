@@ -1,9 +1,8 @@
 import type { DeviceId } from "../ids.ts";
 import type { DeviceTest, Lifecycle, Reported, WasBlind } from "../input.ts";
 import type { ObservedSign } from "../rules/rule.ts";
-import type { DeviceMemory, HomeState } from "../state.ts";
+import type { DeviceMemory } from "../state.ts";
 import { after, between, instant, minutes, type Instant } from "../time.ts";
-import { withEntry } from "../with-entry.ts";
 import { cancelByElder, isCancel } from "./elder-cancel.ts";
 import { blankDevice, receive, receiveLifecycle, type Reception } from "./reception.ts";
 import { dropReminders } from "./reminders.ts";
@@ -16,7 +15,7 @@ const TEST_MAX = minutes(30);
 export function applyReport(work: Work, report: Reported): StepReply {
   const planned = work.watching.prepared.plan.devices.get(report.device);
   if (planned === undefined) return STORED;
-  const before = work.state.devices[report.device] ?? blankDevice(work.desk.at);
+  const before = work.state.devices.get(report.device) ?? blankDevice(work.desk.at);
   const { at } = work.desk;
   const timely = report.at === at ? report : { ...report, at };
   return take(work, report.device, before, receive(before, timely, planned, noting(work, report.device)));
@@ -26,7 +25,7 @@ export function applyLifecycle(work: Work, lifecycle: Lifecycle): StepReply {
   const { device } = lifecycle;
   const { plan, children } = work.watching.prepared;
   const planned = plan.devices.get(device);
-  const before = work.state.devices[device];
+  const before = work.state.devices.get(device);
   if (planned !== undefined) {
     const known = before ?? blankDevice(work.desk.at);
     const reply = take(work, device, known, receiveLifecycle(known, lifecycle, planned, noting(work, device)));
@@ -38,7 +37,7 @@ export function applyLifecycle(work: Work, lifecycle: Lifecycle): StepReply {
 
 /** A bridge of the station speaks for devices of this home: remembered here, worried about there. */
 function hearBridge(work: Work, { device, state, at }: Lifecycle): StepReply {
-  const before = work.state.devices[device];
+  const before = work.state.devices.get(device);
   const connected = state !== "lost" && state !== "disconnected";
   const lostAt = connected ? undefined : (before?.lostAt ?? at);
   const { lostAt: _ended, ...known } = before ?? blankDevice(at);
@@ -49,14 +48,14 @@ function hearBridge(work: Work, { device, state, at }: Lifecycle): StepReply {
 
 /** The bridge is back: what its devices may have said meanwhile nobody could hear. */
 function endBlindness(work: Work, bridge: DeviceId, before: DeviceMemory | undefined): void {
-  if (before?.lostAt === undefined || work.state.devices[bridge]?.lostAt !== undefined) return;
+  if (before?.lostAt === undefined || work.state.devices.get(bridge)?.lostAt !== undefined) return;
   goBlind(work, work.watching.prepared.children.get(bridge) ?? NOBODY, before.lostAt);
 }
 
 /** While a bridge is down nobody is judged by the silence behind it. */
 export function ownBlindness(work: Work): void {
   for (const [bridge, devices] of work.watching.prepared.children) {
-    const lostAt = work.state.devices[bridge]?.lostAt;
+    const lostAt = work.state.devices.get(bridge)?.lostAt;
     if (lostAt !== undefined) goBlind(work, devices, lostAt, (lookAgainAt) => lookAgainAt <= work.desk.at);
   }
   askHeard(work.watching);
@@ -72,7 +71,7 @@ function goBlind(
   when: (lookAgainAt: Instant) => boolean = () => true,
 ): void {
   const deaf = watching.prepared.watchers.filter((watcher) => {
-    const lookAgainAt = watching.watches[watcher.id]?.verdict.lookAgainAt;
+    const lookAgainAt = watching.watches.at(watcher.place, watcher.id)?.verdict.lookAgainAt;
     return lookAgainAt !== undefined && when(lookAgainAt) && hearsAny(watcher.hearsFrom, devices);
   });
   hear(watching, deaf, { kind: "blind", at: desk.at, from, to: desk.at });
@@ -88,20 +87,21 @@ export function applyDeviceTest(work: Work, { device, until, at }: DeviceTest): 
   const planned = work.watching.prepared.plan.devices.get(device);
   if (planned === undefined) return { kind: "refused", why: "wrong-state" };
   const testUntil = instant(Math.min(until, after(at, TEST_MAX)));
-  const before = work.state.devices[device] ?? { ...blankDevice(at), heard: false };
+  const before = work.state.devices.get(device) ?? { ...blankDevice(at), heard: false };
   remember(work, device, { ...before, testUntil });
   noting(work, device)("test-begun", `for ${Math.round(between(at, testUntil) / 1_000)} s`);
   return STORED;
 }
 
 function remember(work: Work, device: DeviceId, memory: DeviceMemory): void {
-  work.state.devices = withEntry(work.state.devices, device, memory);
+  work.state.devices = work.state.devices.with(device, memory);
   work.watching.home = work.state;
 }
 
-function take(work: Work, device: DeviceId, before: HomeState["devices"][DeviceId], reception: Reception): StepReply {
+function take(work: Work, device: DeviceId, before: DeviceMemory, reception: Reception): StepReply {
   if (reception.kind === "duplicate") return { kind: "duplicate" };
-  if (reception.device !== before || work.state.devices[device] === undefined) remember(work, device, reception.device);
+  if (reception.device !== before || work.state.devices.get(device) === undefined)
+    remember(work, device, reception.device);
   for (const sign of reception.signs) hearSign(work, sign);
   if (reception.device.provenAt !== before.provenAt) reviewDevice(work, device);
   return STORED;

@@ -68,13 +68,13 @@ function beBlind(work: Work, when: (lookAgainAt: Instant) => boolean): void {
   const { outage, devices } = work.state;
   if (outage === undefined) return;
   const isDark = (device: DeviceId): boolean => {
-    const memory = devices[device];
+    const memory = devices.get(device);
     return memory === undefined || memory.lostAt !== undefined || memory.lastHeardAt <= outage.declaredAt;
   };
   const dark = new Set([...work.desk.plan.devices.keys()].filter(isDark));
   const { watching, desk } = work;
   for (const watcher of watching.prepared.watchers) {
-    const lookAgainAt = watching.watches[watcher.id]?.verdict.lookAgainAt ?? desk.at;
+    const lookAgainAt = watching.watches.at(watcher.place, watcher.id)?.verdict.lookAgainAt ?? desk.at;
     if (!when(lookAgainAt) || ![...watcher.hearsFrom].some((device) => dark.has(device))) continue;
     const from = darkFrom(outage.since, watcher, devices);
     if (from !== undefined) hear(watching, [watcher], { kind: "blind", at: desk.at, from, to: desk.at });
@@ -86,6 +86,6 @@ function beBlind(work: Work, when: (lookAgainAt: Instant) => boolean): void {
 function darkFrom(since: Instant, { rule, device }: Watcher, devices: HomeState["devices"]): Instant | undefined {
   if (!DEVICE_RULES.has(rule.kind) || device === undefined) return since;
   const earliest = before(since, NOTICED_LATE);
-  const heardAt = devices[device.id]?.lastHeardAt;
+  const heardAt = devices.get(device.id)?.lastHeardAt;
   return heardAt === undefined || heardAt < earliest ? undefined : earliest;
 }

@@ -9,6 +9,8 @@ import { soonest, type Instant } from "../time.ts";
 /** A rule with somebody to watch: kind, settings, and whom or what it watches. */
 export interface Watcher {
   readonly id: WatchId;
+  /** Where its watch mostly stands among those of the home. */
+  readonly place: number;
   readonly rule: RuleKind<unknown, unknown>;
   readonly settings: unknown;
   readonly resident: PlannedResident | undefined;
@@ -16,6 +18,8 @@ export interface Watcher {
   readonly building?: PlannedBuilding;
   readonly hearsFrom: ReadonlySet<DeviceId>;
 }
+
+type Unplaced = Omit<Watcher, "place">;
 
 /** A care plan made ready for `step`: who watches what, and who hears what. Made once per version of the plan. */
 export interface PreparedPlan {
@@ -25,22 +29,23 @@ export interface PreparedPlan {
   readonly bellHearers: ReadonlyMap<BellRang["bell"]["kind"], readonly Watcher[]>;
   /** Bridge to the devices of this home that are heard through it. */
   readonly children: ReadonlyMap<DeviceId, ReadonlySet<DeviceId>>;
-  /** When the first of the watches asks to be looked at again. */
-  readonly firstLook: (watches: HomeState["watches"]) => Instant | undefined;
+  readonly firstLook: FirstLook;
 }
 
 export function preparePlan(plan: CarePlan, rules: readonly AnyRule[]): PreparedPlan {
-  const watchers = plan.rules.flatMap((planned) => {
-    const rule = rules.find((one) => one.kind === planned.kind);
-    return rule === undefined ? [] : watchersOf(widen(rule), planned, plan);
-  });
+  const watchers = placed(
+    plan.rules.flatMap((planned) => {
+      const rule = rules.find((one) => one.kind === planned.kind);
+      return rule === undefined ? [] : watchersOf(widen(rule), planned, plan);
+    }),
+  );
   return {
     plan,
     watchers,
     hearers: hearersOf(watchers),
     bellHearers: bellHearersOf(watchers),
     children: childrenOf(plan),
-    firstLook: firstLookOf(watchers),
+    firstLook: new FirstLook(watchers),
   };
 }
 
@@ -51,23 +56,46 @@ function childrenOf({ devices }: CarePlan): PreparedPlan["children"] {
   return children;
 }
 
-/** Most messages change no watch, so the last answer is remembered: it is asked for twice with every message. */
-function firstLookOf(watchers: readonly Watcher[]): PreparedPlan["firstLook"] {
-  let asked: HomeState["watches"] | undefined;
-  let first: Instant | undefined;
-  return (watches) => {
-    if (watches === asked) return first;
-    first = undefined;
-    for (const { id } of watchers) first = soonest(first, watches[id]?.verdict.lookAgainAt);
-    asked = watches;
+/** Every home has its watches in the order of their ids. */
+function placed(watchers: readonly Unplaced[]): readonly Watcher[] {
+  const ids = watchers.map(({ id }) => id).toSorted();
+  const places = new Map(ids.map((id, place) => [id, place]));
+  return watchers.map((watcher) => ({ ...watcher, place: places.get(watcher.id) ?? -1 }));
+}
+
+/** When the first of the watches asks to be looked at again. The last answer is remembered: it is asked for with every message. */
+class FirstLook {
+  readonly #watchers: readonly Watcher[];
+  #asked: HomeState["watches"] | undefined;
+  #first: Instant | undefined;
+
+  constructor(watchers: readonly Watcher[]) {
+    this.#watchers = watchers;
+  }
+
+  of(watches: HomeState["watches"]): Instant | undefined {
+    if (watches !== this.#asked) this.remember(watches, this.among(watches));
+    return this.#first;
+  }
+
+  /** Asks them all. */
+  among(watches: HomeState["watches"]): Instant | undefined {
+    let first: Instant | undefined;
+    for (const { place, id } of this.#watchers) first = soonest(first, watches.at(place, id)?.verdict.lookAgainAt);
     return first;
-  };
+  }
+
+  /** By whoever has it from the watches before and those that changed. */
+  remember(watches: HomeState["watches"], first: Instant | undefined): void {
+    this.#asked = watches;
+    this.#first = first;
+  }
 }
 
 /** A rule is only ever fed its own memory and its own parsed settings: this is the one place that relies on it. */
 const widen = (rule: AnyRule): RuleKind<unknown, unknown> => rule as unknown as RuleKind<unknown, unknown>;
 
-function watchersOf(rule: RuleKind<unknown, unknown>, planned: PlannedRule, plan: CarePlan): readonly Watcher[] {
+function watchersOf(rule: RuleKind<unknown, unknown>, planned: PlannedRule, plan: CarePlan): readonly Unplaced[] {
   const devices = [...plan.devices.values()];
   const make = (
     subject: string,

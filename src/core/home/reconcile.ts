@@ -6,7 +6,7 @@ import { minutes, between, days } from "../time.ts";
 import type { Concern } from "../rules/rule.ts";
 import { bySeverity, type Severity } from "../severity.ts";
 import type { HomeState } from "../state.ts";
-import { isEmpty } from "../with-entry.ts";
+import { isEmpty } from "../is-empty.ts";
 import { forgiven, steadied, type Openings } from "./flapping.ts";
 import type { Watcher } from "./prepared-plan.ts";
 import { settle, teach, type Watching } from "./watching.ts";
@@ -96,7 +96,7 @@ interface Worried {
 function concernsOf({ asked, watches }: Watching): readonly Worried[] {
   const concerns: Worried[] = [];
   for (const watcher of asked.values()) {
-    const verdict = watches[watcher.id]?.verdict;
+    const verdict = watches.at(watcher.place, watcher.id)?.verdict;
     if (verdict?.kind === "concern") concerns.push({ watcher, severity: verdict.severity });
   }
   return concerns;
@@ -111,7 +111,7 @@ function gravestFirst({ asked }: Watching, concerns: readonly Worried[]): readon
 }
 
 function compare(book: Book, watching: Watching, watcher: Watcher): void {
-  const verdict = watching.watches[watcher.id]?.verdict;
+  const verdict = watching.watches.at(watcher.place, watcher.id)?.verdict;
   if (verdict === undefined) return;
   if (verdict.kind === "concern") return worry(book, watching, watcher, verdict);
   for (const alert of Object.values(book.alerts))

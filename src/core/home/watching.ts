@@ -2,18 +2,20 @@ import type { Outcome, SelfClosed } from "../alert/alert.ts";
 import { watchId, type WatchId } from "../ids.ts";
 import type { Mode } from "../input.ts";
 import type { Circle, Sign, Verdict } from "../rules/rule.ts";
-import type { HomeState, Watch } from "../state.ts";
+import type { HomeState } from "../state.ts";
+import { Table } from "../table.ts";
 import type { Instant } from "../time.ts";
-import { copied } from "../with-entry.ts";
 import type { PreparedPlan, Watcher } from "./prepared-plan.ts";
 
 /** What the rules know and say while one input is worked on. */
 export interface Watching {
   readonly at: Instant;
   readonly prepared: PreparedPlan;
-  watches: { readonly [watch: WatchId]: Watch };
+  watches: HomeState["watches"];
   /** The same watches where they are a copy that nobody else has seen: only those are written in place. */
-  draft: { [watch: WatchId]: Watch } | undefined;
+  draft: HomeState["watches"] | undefined;
+  /** When the first of them asks to be looked at again, as far as that is known without asking them all. */
+  firstLook: Instant | undefined | "unknown";
   /** What each watcher folded from the signs of this input, until it is asked what that means. */
   readonly heard: Map<Watcher, Heard>;
   /** Asked since the input came: these verdicts are compared with the alerts. */
@@ -34,13 +36,14 @@ export function beginWatching(state: HomeState, prepared: PreparedPlan, at: Inst
     prepared,
     watches: state.watches,
     draft: undefined,
+    firstLook: prepared.firstLook.of(state.watches),
     heard: new Map(),
     asked: new Map(),
     home: state,
     // Asked of what is known then: a circle lasts as long as the input.
     answers: {
-      lastHeardAt: (device) => watching.home.devices[device]?.lastHeardAt,
-      provenAt: (device) => watching.home.devices[device]?.provenAt,
+      lastHeardAt: (device) => watching.home.devices.get(device)?.lastHeardAt,
+      provenAt: (device) => watching.home.devices.get(device)?.provenAt,
     },
   };
   return watching;
@@ -102,8 +105,8 @@ export function hear(watching: Watching, watchers: readonly Watcher[], sign: Sig
   }
 }
 
-const memoryOf = ({ watches }: Watching, { id, rule }: Watcher): unknown => {
-  const before = watches[id];
+const memoryOf = ({ watches }: Watching, { place, id, rule }: Watcher): unknown => {
+  const before = watches.at(place, id);
   return before === undefined ? rule.blank : before.memory;
 };
 
@@ -121,7 +124,7 @@ export function askAgain(watching: Watching, watcher: Watcher): void {
 
 /** The alert was closed: the rule forgets what was dealt with, and says how things are without it. */
 export function settle(watching: Watching, watcher: Watcher, outcome: Outcome | SelfClosed): void {
-  const before = watching.watches[watcher.id];
+  const before = watching.watches.at(watcher.place, watcher.id);
   if (before === undefined) return;
   const memory = watcher.rule.settle(before.memory, watching.at, outcome);
   ask(watching, watcher, memory, new AskedCircle(watching, watcher));
@@ -132,19 +135,28 @@ export function teach(watching: Watching, ended: WatchId, outcome: Outcome | Sel
   for (const watcher of watching.prepared.watchers) {
     const { learns, kind } = watcher.rule;
     if (learns === undefined || ended !== watchId(learns.from, watcher.id.slice(kind.length + 1))) continue;
-    const memory = learns.how(watching.watches[watcher.id]?.memory ?? watcher.rule.blank, watching.at, outcome);
+    const memory = learns.how(memoryOf(watching, watcher), watching.at, outcome);
     ask(watching, watcher, memory, new AskedCircle(watching, watcher));
   }
 }
 
 function ask(watching: Watching, watcher: Watcher, memory: unknown, circle: Circle): void {
-  const before = watching.watches[watcher.id];
+  const before = watching.watches.at(watcher.place, watcher.id);
   const verdict = watcher.rule.judge(memory, watching.at, watcher.settings, circle);
   watching.asked.set(watcher.id, watcher);
   if (before !== undefined && before.memory === memory && isStill(before.verdict, verdict, watching.at)) return;
   if (watching.draft === undefined || watching.draft !== watching.watches)
-    watching.watches = watching.draft = copied(watching.watches);
-  watching.draft[watcher.id] = { memory, verdict };
+    watching.watches = watching.draft = watching.watches.copy();
+  watching.watches = watching.draft = watching.draft.put(watcher.place, watcher.id, { memory, verdict });
+  moveFirstLook(watching, before?.verdict.lookAgainAt, verdict.lookAgainAt);
+}
+
+/** In a large station the watches of a home are far away in memory: they are asked one by one only if the first of them moved on. */
+function moveFirstLook(watching: Watching, before: Instant | undefined, now: Instant | undefined): void {
+  const first = watching.firstLook;
+  if (first === "unknown" || before === now) return;
+  if (now !== undefined && (first === undefined || now <= first)) watching.firstLook = now;
+  else if (before !== undefined && before === first) watching.firstLook = "unknown";
 }
 
 /** The same answer, to be looked at no earlier than is planned: not worth a write. Looking too early is harmless. */
@@ -166,13 +178,31 @@ function isSameAnswer(before: Verdict, now: Verdict): boolean {
   );
 }
 
+/** What is not planned any more is forgotten; the rest stands where its watchers look for it. */
+export function keepPlanned(watching: Watching): void {
+  const { watches, prepared } = watching;
+  const known = prepared.watchers.flatMap(({ place, id }) => {
+    const watch = watches.at(place, id);
+    return watch === undefined ? [] : [[id, watch] as const];
+  });
+  watching.watches = Table.of(known);
+  watching.firstLook = "unknown";
+}
+
 export function askDue(watching: Watching): void {
-  const first = watching.prepared.firstLook(watching.watches);
-  // The answer is remembered for these very watches, so they are not written to any more.
-  watching.draft = undefined;
+  const first = firstLookOf(watching);
   if (first === undefined || first > watching.at) return;
   for (const watcher of watching.prepared.watchers) {
-    const lookAgainAt = watching.watches[watcher.id]?.verdict.lookAgainAt;
+    const lookAgainAt = watching.watches.at(watcher.place, watcher.id)?.verdict.lookAgainAt;
     if (lookAgainAt !== undefined && lookAgainAt <= watching.at) askAgain(watching, watcher);
   }
+}
+
+export const rememberFirstLook = (watching: Watching): void =>
+  watching.prepared.firstLook.remember(watching.watches, firstLookOf(watching));
+
+/** When time alone may change a verdict; `undefined`: never. */
+function firstLookOf(watching: Watching): Instant | undefined {
+  if (watching.firstLook === "unknown") watching.firstLook = watching.prepared.firstLook.among(watching.watches);
+  return watching.firstLook;
 }

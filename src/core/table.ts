@@ -1,0 +1,76 @@
+/**
+ * What is known of each of some ids: of every device, of every watch. A version of it is replaced with nearly every message, and there
+ * are as many of them as homes. As an object, each would be a hash table of its own to be built again with every change; here all
+ * versions share one sorted list of ids, and a change copies a few references.
+ */
+export class Table<Id extends string, Value> {
+  readonly ids: readonly Id[];
+  readonly values: readonly Value[];
+
+  private constructor(ids: readonly Id[], values: readonly Value[]) {
+    this.ids = ids;
+    this.values = values;
+  }
+
+  get #written(): Value[] {
+    // Every constructor call above and below hands over an array of its own.
+    return this.values as Value[];
+  }
+
+  static empty<Id extends string, Value>(): Table<Id, Value> {
+    return new Table<Id, Value>([], []);
+  }
+
+  static of<Id extends string, Value>(entries: Iterable<readonly [Id, Value]>): Table<Id, Value> {
+    const sorted = [...entries].toSorted(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0));
+    return new Table(
+      sorted.map(([id]) => id),
+      sorted.map(([, value]) => value),
+    );
+  }
+
+  get(id: Id): Value | undefined {
+    const place = this.#placeOf(id);
+    return place < 0 ? undefined : this.values[place];
+  }
+
+  /** The same, by whoever knows where in the list its id mostly stands. */
+  at(place: number, id: Id): Value | undefined {
+    return this.ids[place] === id ? this.values[place] : this.get(id);
+  }
+
+  entries(): readonly (readonly [Id, Value])[] {
+    return this.ids.map((id, place) => [id, this.values[place] as Value]);
+  }
+
+  with(id: Id, value: Value): Table<Id, Value> {
+    return this.copy().put(this.#placeOf(id), id, value);
+  }
+
+  /** To be written to, as long as nobody else has seen it. */
+  copy(): Table<Id, Value> {
+    return new Table(this.ids, this.values.slice());
+  }
+
+  /** Writes in place where the id stands already; answers the table that has it. */
+  put(place: number, id: Id, value: Value): Table<Id, Value> {
+    const found = this.ids[place] === id ? place : this.#placeOf(id);
+    if (found < 0) return Table.of([...this.entries(), [id, value]]);
+    this.#written[found] = value;
+    return this;
+  }
+
+  #placeOf(id: Id): number {
+    const { ids } = this;
+    let low = 0;
+    let high = ids.length - 1;
+    while (low <= high) {
+      const middle = (low + high) >>> 1;
+      const found = ids[middle] as Id;
+      if (found === id) return middle;
+      if (found < id) low = middle + 1;
+      else high = middle - 1;
+    }
+    return -1;
+  }
+}
