@@ -1,6 +1,7 @@
 import type { Input } from "../core/input.ts";
 import type { Instant } from "../core/time.ts";
 import { OVERTAKEN_MAX_MS } from "./limits.ts";
+import { inputsIn } from "./journal-text.ts";
 import type { JournalEntry, JournalQuery, ObservationQuery, StoredObservation } from "./store.ts";
 
 /** The inputs of one home and turn. `seq` numbers the first of them; `at` never runs back from page to page. */
@@ -22,8 +23,7 @@ export const pageSpan = (query: JournalQuery): { readonly from: number; readonly
 
 const isInside = (at: Instant, query: JournalQuery): boolean => at >= query.from && at < query.to;
 
-// The cast: the text is what `JSON.stringify` made of inputs.
-const inputsOf = (page: JournalPage): readonly Input[] => JSON.parse(page.inputs) as readonly Input[];
+const inputsOf = ({ inputs, at }: JournalPage): readonly Input[] => inputsIn(inputs, at);
 
 /** Takes pages oldest first. */
 export function entriesFrom(pages: Iterable<JournalPage>, query: JournalQuery): readonly JournalEntry[] {

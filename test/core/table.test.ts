@@ -12,7 +12,7 @@ test("it knows what a Map knows, in the order of the ids, however it came about"
   fc.assert(
     fc.property(written, (entries) => {
       const table = tableOf(entries);
-      const map = new Map(entries);
+      const map = new Map<string, number>(entries);
       const sorted = [...map].toSorted(([one], [other]) => (one < other ? -1 : 1));
       expect(table.entries()).toEqual(sorted);
       expect(table).toEqual(Table.of(map));

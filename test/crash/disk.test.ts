@@ -5,6 +5,8 @@ import BetterSqlite from "better-sqlite3";
 import { connectAsync } from "mqtt";
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
 import { exitCodeOf, wordsOf } from "../../src/cli/report-failure.ts";
+import { deviceId } from "../../src/core/ids.ts";
+import { inputsIn } from "../../src/store/journal-text.ts";
 import { workingFailure } from "../../src/store/sqlite/failure.ts";
 import { PASSWORD, passwordHash, topicOf } from "../support/broker.ts";
 import { openReceiver } from "../support/far-sides.ts";
@@ -94,11 +96,11 @@ function persistentPendant(port: () => number) {
 
 const pressesIn = ({ storeFile }: StationFolder): number => {
   const db = new BetterSqlite(storeFile, { readonly: true });
-  const rows = db.prepare<[], string>("SELECT inputs FROM journal").pluck().all();
+  const pages = db.prepare<[], { inputs: string; at: number }>("SELECT inputs, at FROM journal").all();
   db.close();
-  return rows
-    .flatMap((json) => JSON.parse(json) as { kind: string; device?: string }[])
-    .filter(({ kind, device }) => kind === "reported" && device === PENDANT).length;
+  return pages
+    .flatMap(({ inputs, at }) => inputsIn(inputs, at))
+    .filter((input) => input.kind === "reported" && input.device === deviceId(PENDANT)).length;
 };
 
 /** The calls of the first alert: whether somebody was told, whatever became of the disk. */

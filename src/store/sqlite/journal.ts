@@ -1,4 +1,5 @@
 import type { Input } from "../../core/input.ts";
+import { pageText } from "../journal-text.ts";
 import { entriesFrom, observationsFrom, pageSpan, pageTime, type JournalPage } from "../journal-pages.ts";
 import type { JournalEntry, JournalQuery, ObservationQuery, StoredObservation } from "../store.ts";
 import type { Database } from "./database.ts";
@@ -38,7 +39,7 @@ export function createJournal(db: Database, homes: Homes) {
     if (inputs.length === 0) return;
     const tail = tailOf(home);
     const at = pageTime(inputs, tail.at);
-    append.run(home, at, tail.nextSeq, inputs.length, JSON.stringify(inputs));
+    append.run(home, at, tail.nextSeq, inputs.length, pageText(inputs, at));
     tails.set(home, { at, nextSeq: tail.nextSeq + inputs.length });
   };
   const journal = (query: JournalQuery): readonly JournalEntry[] => {
