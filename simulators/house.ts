@@ -29,7 +29,7 @@ interface Failed {
 /** The gateway without its clock and its cables: the real intake, inbox and decision over a store, one turn at a time. */
 export interface House {
   /** Resolves when the message may be acknowledged. */
-  readonly hear: (published: Published) => Promise<void>;
+  readonly hear: (published: Published) => Promise<unknown>;
   readonly submit: (arrival: Arrival) => Promise<Reply>;
   /** `undefined` when nothing waits. Throws where the process dies; a store that fails makes it `failed`. */
   readonly turn: (now: Instant) => Promise<Turned | Failed | undefined>;

@@ -22,7 +22,7 @@ export interface PublishHow {
 export interface BrokerNeeds {
   readonly findPrincipal: (username: string) => Principal | undefined;
   /** Resolves once the message is committed and synced: only then is it acknowledged. A rejection closes the connection. */
-  readonly receive: (published: Published) => Promise<void>;
+  readonly receive: (published: Published) => Promise<unknown>;
   readonly connectionChanged: (change: ConnectionChange) => void;
   readonly notice: (notice: Notice) => void;
   readonly log: Logger;

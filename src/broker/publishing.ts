@@ -1,14 +1,14 @@
 import type { Client, PublishPacket } from "aedes";
+import type { Published } from "../loop/arrival.ts";
 import type { BrokerCounts, BrokerNeeds, NoticeKind } from "./broker.ts";
 import type { NoticeBoard } from "./notices.ts";
 import { ownerOf, type Session, type Sessions } from "./session.ts";
-import type { Keep, Said } from "./short-way.ts";
+import type { Keep, Kept, Said } from "./short-way.ts";
 
 type Callback = (error?: Error | null) => void;
 
 export interface Publishing {
   readonly authorizePublish: (client: Client | null, packet: PublishPacket, done: Callback) => void;
-  /** Resolves once it is on disk; rejects where it is not, and then the connection must end. */
   readonly keep: Keep;
   readonly counts: () => Pick<BrokerCounts, "received" | "acknowledged">;
 }
@@ -25,32 +25,36 @@ export function publishing(room: PublishingNeeds): Publishing {
   let received = 0;
   let acknowledged = 0;
 
-  function keep(session: Session, { topic, payload }: Said, qos: 0 | 1 | 2 = 1): Promise<void> {
+  function keep(session: Session, { topic, payload, qos = 1 }: Said, { stored, failed }: Kept): void {
     const sender = session.principal.username;
     received += 1;
     // What reaches our own broker is said now; only an outside broker hands out what it had kept.
-    return needs.receive({ topic, payload, retain: false, qos, sender }).then(
+    receiveSafely(needs, { topic, payload, retain: false, qos, sender }).then(
       () => {
         acknowledged += 1;
+        stored();
       },
       (error: unknown) => {
         note("not-stored", sender, String(error));
         session.cut ??= "not-stored";
-        throw error;
+        failed(error);
       },
     );
   }
 
-  async function storeThenCall(session: Session, packet: PublishPacket, done: Callback): Promise<void> {
-    const { topic, payload, qos } = packet;
-    let failure: Error | null = null;
-    try {
-      await keep(session, { topic, payload: payload as Buffer }, qos);
-    } catch (error) {
-      failure = error instanceof Error ? error : new Error(String(error));
-    }
-    if (packet !== session.will) session.guard.settled();
-    done(failure);
+  function storeThenCall(session: Session, { topic, payload, qos }: PublishPacket, isWill: boolean, done: Callback) {
+    const settle = (failure: Error | null) => {
+      if (!isWill) session.guard.settled();
+      done(failure);
+    };
+    keep(
+      session,
+      { topic, payload: payload as Buffer, qos },
+      {
+        stored: () => settle(null),
+        failed: (error) => settle(error instanceof Error ? error : new Error(String(error))),
+      },
+    );
   }
 
   return {
@@ -63,12 +67,20 @@ export function publishing(room: PublishingNeeds): Publishing {
       const refusal = isWill ? undefined : refusalOf(session, packet);
       if (refusal !== undefined) return refuse(room, session, refusal, done);
       if (packet.retain) packet.retain = mayStay(session, packet, note);
-      // It never rejects: what goes wrong is told through the callback.
-      void storeThenCall(session, packet, done);
+      storeThenCall(session, packet, isWill, done);
     },
     keep,
     counts: () => ({ received, acknowledged }),
   };
+}
+
+/** What throws at once is no worse than what fails later. */
+function receiveSafely({ receive }: PublishingNeeds["needs"], published: Published): Promise<unknown> {
+  try {
+    return receive(published);
+  } catch (error) {
+    return Promise.reject(error instanceof Error ? error : new Error(String(error)));
+  }
 }
 
 function dropWill(

@@ -11,9 +11,18 @@ const ID_BYTES = 2;
 export interface Said {
   readonly topic: string;
   readonly payload: Buffer;
+  /** 1 where it is not said. */
+  readonly qos?: 0 | 1 | 2;
 }
 
-export type Keep = (session: Session, said: Said) => Promise<void>;
+export interface Kept {
+  readonly stored: () => void;
+  /** It is on no disk: the connection must end. */
+  readonly failed: (error: unknown) => void;
+}
+
+/** Tells later what became of it; with every message a promise would be made for it alone. */
+export type Keep = (session: Session, said: Said, then: Kept) => void;
 
 export interface ShortWayNeeds {
   readonly keep: Keep;
@@ -45,7 +54,7 @@ export function shortWay(session: Session, { keep, isUnheard }: ShortWayNeeds): 
     const topic = body.toString("latin1", LENGTH_BYTES, idAt);
     if (id === 0 || !rights.mayPublish(topic)) return false;
     touch(client);
-    keep(session, { topic, payload: body.subarray(payloadAt) }).then(() => acknowledge(id), failed);
+    keep(session, { topic, payload: body.subarray(payloadAt) }, { stored: () => acknowledge(id), failed });
     return true;
   };
 }

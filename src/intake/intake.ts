@@ -28,7 +28,8 @@ export interface Intake {
    * Resolves when the message may be acknowledged, which is also true of what nobody can read: a refusal would only make a bad
    * firmware reconnect for ever. Rejects only where the store failed, and then the device must keep its message.
    */
-  readonly receive: (published: Published) => Promise<void>;
+  /** Resolves once it is stored; what it resolves to is of no use to anybody. */
+  readonly receive: (published: Published) => Promise<unknown>;
 }
 
 const QUARANTINED_BYTES_MAX = 1_024;
@@ -39,11 +40,13 @@ export function createIntake(options: IntakeOptions): Intake {
   const { catalogue, registry, submit, clock, notice, barred = () => undefined } = options;
   const sightings = createSightings(options);
 
-  async function receive(published: Published): Promise<void> {
+  // No promise more than the loop's own: what waits for its commit waits with everything that hangs on it.
+  function receive(published: Published): Promise<unknown> {
     const decoded = decode(catalogue, published, registry().bases);
-    if (decoded.kind === "ignored") notice({ kind: "ignored", topic: published.topic, why: decoded.why });
-    else if (decoded.kind === "unreadable") await quarantine(published, decoded);
-    else await hear(published, decoded.spokes);
+    if (decoded.kind === "unreadable") return quarantine(published, decoded);
+    if (decoded.kind !== "ignored") return hear(published, decoded.spokes);
+    notice({ kind: "ignored", topic: published.topic, why: decoded.why });
+    return NOTHING_TO_STORE;
   }
 
   /** Submitted in one go, so that they are decided in the order in which they were said; nearly all messages are one arrival. */
@@ -78,18 +81,20 @@ export function createIntake(options: IntakeOptions): Intake {
     return [...arrivals, ...behind].map(hand);
   }
 
-  async function hand(arrival: HeardArrival): Promise<void> {
-    const reply = await submit(arrival);
-    if (reply.kind === "refused") notice({ kind: "refused", device: arrival.input.device, why: reply.why });
-  }
+  const hand = (arrival: HeardArrival): Promise<unknown> =>
+    submit(arrival).then((reply) => {
+      if (reply.kind === "refused") notice({ kind: "refused", device: arrival.input.device, why: reply.why });
+    });
 
-  async function quarantine(published: Published, why: Unreadable): Promise<void> {
+  function quarantine(published: Published, why: Unreadable): Promise<unknown> {
     notice({ kind: "quarantined", code: why.code, topic: published.topic, detail: why.detail });
-    await submit({ kind: "quarantine", quarantined: quarantinedOf(published, why, clock.now()) });
+    return submit({ kind: "quarantine", quarantined: quarantinedOf(published, why, clock.now()) });
   }
 
   return { receive };
 }
+
+const NOTHING_TO_STORE: Promise<unknown> = Promise.resolve();
 
 /** What is barred leaves no trace; that the device was heard, and whatever else it says, counts. */
 function permitted(told: Reading, barred: ReadonlySet<ObservationType> | undefined): Reading {

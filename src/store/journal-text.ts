@@ -76,15 +76,18 @@ function keyRowOf(key: MessageKey): KeyRow {
 }
 
 function observationRowOf(observation: Observation): ObservationRow {
-  const { type, value, unit, quality, phase, ref, confidence, zone, sensor } = observation;
-  const isPlain =
-    phase === undefined && ref === undefined && confidence === undefined && zone === undefined && sensor === undefined;
-  if (!isPlain) {
-    const others: Whole<OtherCircumstances> = { phase, ref, confidence, zone, sensor };
-    return [type, value, unit ?? null, quality ?? null, others as OtherCircumstances];
-  }
+  const { type, value, unit, quality } = observation;
+  if (isTold(observation)) return [type, value, unit ?? null, quality ?? null, othersOf(observation)];
   if (quality !== undefined) return [type, value, unit ?? null, quality];
   return unit === undefined ? [type, value] : [type, value, unit];
+}
+
+const isTold = ({ phase, ref, confidence, zone, sensor }: Circumstances): boolean =>
+  (phase ?? ref ?? confidence ?? zone ?? sensor) !== undefined;
+
+function othersOf({ phase, ref, confidence, zone, sensor }: Circumstances): OtherCircumstances {
+  const others: Whole<OtherCircumstances> = { phase, ref, confidence, zone, sensor };
+  return others as OtherCircumstances;
 }
 
 function reportOf([device, beforePageMs, key, claimedBeforeMs, flags, rows, others]: Row, atMs: number): Reported {

@@ -95,7 +95,7 @@ interface Worried {
 
 function concernsOf({ asked, watches }: Watching): readonly Worried[] {
   const concerns: Worried[] = [];
-  for (const watcher of asked.values()) {
+  for (const watcher of asked) {
     const verdict = watches.at(watcher.place, watcher.id)?.verdict;
     if (verdict?.kind === "concern") concerns.push({ watcher, severity: verdict.severity });
   }
@@ -104,7 +104,7 @@ function concernsOf({ asked, watches }: Watching): readonly Worried[] {
 
 /** An alert begins as grave as the home is: two calls to one person in one moment, the second graver, would be one too many. */
 function gravestFirst({ asked }: Watching, concerns: readonly Worried[]): readonly Watcher[] {
-  const watchers = [...asked.values()];
+  const watchers = [...asked];
   if (concerns.length < 2) return watchers;
   const sorted = concerns.toSorted((one, other) => bySeverity(one.severity, other.severity));
   return [...new Set([...sorted.map(({ watcher }) => watcher), ...watchers])];

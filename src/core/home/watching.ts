@@ -19,7 +19,7 @@ export interface Watching {
   /** What each watcher folded from the signs of this input, until it is asked what that means. */
   readonly heard: Map<Watcher, Heard>;
   /** Asked since the input came: these verdicts are compared with the alerts. */
-  readonly asked: Map<WatchId, Watcher>;
+  readonly asked: Set<Watcher>;
   home: Pick<HomeState, "devices" | "adopted" | "modes" | "watchedSince">;
   /** One pair of questions for all circles of this input. */
   readonly answers: Pick<Circle, "lastHeardAt" | "provenAt">;
@@ -38,7 +38,7 @@ export function beginWatching(state: HomeState, prepared: PreparedPlan, at: Inst
     draft: undefined,
     firstLook: prepared.firstLook.of(state.watches),
     heard: new Map(),
-    asked: new Map(),
+    asked: new Set(),
     home: state,
     // Asked of what is known then: a circle lasts as long as the input.
     answers: {
@@ -143,7 +143,7 @@ export function teach(watching: Watching, ended: WatchId, outcome: Outcome | Sel
 function ask(watching: Watching, watcher: Watcher, memory: unknown, circle: Circle): void {
   const before = watching.watches.at(watcher.place, watcher.id);
   const verdict = watcher.rule.judge(memory, watching.at, watcher.settings, circle);
-  watching.asked.set(watcher.id, watcher);
+  watching.asked.add(watcher);
   if (before !== undefined && before.memory === memory && isStill(before.verdict, verdict, watching.at)) return;
   if (watching.draft === undefined || watching.draft !== watching.watches)
     watching.watches = watching.draft = watching.watches.copy();
