@@ -20,6 +20,8 @@ const spanSchema = z.object({
 const weekSchema = z
   .object({
     zone: z.string(),
+    /** All times here are what the clocks show: engine time and so much more, ms. */
+    aheadMs: z.number(),
     /** Local dates of Mondays. */
     monday: z.string(),
     before: z.string(),
@@ -62,33 +64,35 @@ export const rota: Area = (app, { needs }) => {
 
 const dateOf = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10);
 
-function weekOf(plan: CarePlan, monday: number): z.infer<typeof weekSchema> {
+/** `monday`: as local calendars count days. */
+export function weekOf(plan: CarePlan, monday: number): z.infer<typeof weekSchema> {
   const { zone, roster } = plan;
+  const aheadMs = aheadOf(zone);
   const starts = Array.from({ length: WEEK_DAYS + 1 }, (_, place) => midnightOf(plan, monday + place));
   const spans = dutySpans(plan, instant(starts[0] ?? 0), instant(starts[WEEK_DAYS] ?? 0));
   const days = starts.slice(0, WEEK_DAYS).map((start, place) => {
     const holiday = roster?.holidays.find(({ from, to }) => from <= monday + place && monday + place < to);
     const own = spans.filter(({ from }) => from >= start && from < (starts[place + 1] ?? 0));
-    return { date: dateOf(monday + place), ...known("holiday", holiday?.name), spans: own.map(viewSpan) };
+    return {
+      date: dateOf(monday + place),
+      ...known("holiday", holiday?.name),
+      spans: own.map((span) => viewSpan(span, aheadMs)),
+    };
   });
   const end = starts[WEEK_DAYS] ?? 0;
-  const absences = (roster?.absences ?? []).map(({ from, to, ...rest }) => ({
-    ...rest,
-    from: from - aheadOf(zone),
-    to: to - aheadOf(zone),
-  }));
   return {
     zone: zoneName(zone),
+    aheadMs,
     monday: dateOf(monday),
     before: dateOf(monday - WEEK_DAYS),
     after: dateOf(monday + WEEK_DAYS),
     days,
-    gaps: gapsIn(spans),
+    gaps: gapsIn(spans).map(({ from, to }) => ({ from: from + aheadMs, to: to + aheadMs })),
     people: plan.people
       .filter(({ kind }) => kind === "staff")
       .map(({ id, name, roles, channels }) => ({ id, name, roles: [...roles], hasChannel: channels.length > 0 })),
-    absences: absences
-      .filter(({ from, to }) => to > (starts[0] ?? 0) && from < end)
+    absences: (roster?.absences ?? [])
+      .filter(({ from, to }) => to > (starts[0] ?? 0) + aheadMs && from < end + aheadMs)
       .map(({ person, from, to, substitute }) => ({ person, from, to, ...known("substitute", substitute) })),
   };
 }
@@ -97,9 +101,9 @@ function weekOf(plan: CarePlan, monday: number): z.infer<typeof weekSchema> {
 const midnightOf = ({ zone }: CarePlan, day: number): number =>
   instantOfLocal(`${dateOf(day)}T00:00`, zone) ?? instant(day * DAY_MS);
 
-const viewSpan = ({ from, to, people, missing }: DutySpan): z.infer<typeof spanSchema> => ({
-  from,
-  to,
+const viewSpan = ({ from, to, people, missing }: DutySpan, aheadMs: number): z.infer<typeof spanSchema> => ({
+  from: from + aheadMs,
+  to: to + aheadMs,
   people: people.map(({ person, standsInFor }) => ({ person, ...known("standsInFor", standsInFor) })),
   missing: [...missing],
 });

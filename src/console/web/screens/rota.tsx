@@ -73,7 +73,8 @@ const endOf = (to: number, zone: string): string => {
 function SpanLine({ span, week }: { readonly span: Span; readonly week: Week }) {
   const said = words.value.rota;
   const { from, to, people, missing } = span;
-  const isNow = from <= now.value && now.value < to;
+  const shown = now.value + week.aheadMs;
+  const isNow = from <= shown && shown < to;
   const names = people.map(({ person, standsInFor }) =>
     standsInFor === undefined ? nameIn(week, person) : said.standsIn(nameIn(week, person), nameIn(week, standsInFor)),
   );
