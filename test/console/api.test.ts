@@ -132,6 +132,21 @@ test("a device is tested: what it says meanwhile is received, counted as proof, 
   expect(devices).toContainEqual(expect.objectContaining({ id: "pendant", proof: { proven: true, at: press.at } }));
 });
 
+test("whoever waits to be told when to press is told once it is a test, and what was pressed before the wait counts", async () => {
+  const { post, gateway, store, clock } = await consoleHome();
+  const home = homeId("flat-4");
+  const alerts = (await store.alerts({ limit: 9 })).length;
+  const begun = await read(await post("/api/v1/devices/pendant/test", { seconds: 5, step: "begin" }));
+  expect(begun).toMatchObject({ received: false });
+  expect(gateway.state(home)?.devices.get(deviceId("pendant"))?.testUntil).toBeDefined();
+  const press = { ...pressed(0), at: instant(clock.now() + 1) };
+  await gateway.submit({ kind: "input", home, input: press, lifeSafety: true });
+  const { provenBefore } = begun as { provenBefore?: number };
+  const waited = await post("/api/v1/devices/pendant/test", { seconds: 5, step: "await", provenBefore });
+  expect(await read(waited)).toMatchObject({ received: true });
+  expect(await store.alerts({ limit: 9 })).toHaveLength(alerts);
+});
+
 test("a test in which nothing is heard says so; strangers and readers cannot begin one", async () => {
   const { post } = await consoleHome();
   expect(await read(await post("/api/v1/devices/pendant/test", { seconds: 1 }))).toMatchObject({ received: false });

@@ -15,10 +15,18 @@ export function WalkTest({ id, tested }: Testing) {
   const said = words.value.devices;
   const outcome = useSignal<string | undefined>(undefined);
   const begin = async () => {
+    outcome.value = said.notYet;
+    const begun = await post("/api/v1/devices/{id}/test", { seconds: TEST_SECONDS, step: "begin" }, { params: { id } });
+    if (begun.kind !== "done") {
+      outcome.value = reasonOf(begun);
+      return;
+    }
+    // Only now: what is pressed sooner calls for help.
     outcome.value = said.pressNow;
+    const { provenBefore } = begun.value;
     const told = await post(
       "/api/v1/devices/{id}/test",
-      { seconds: TEST_SECONDS },
+      { seconds: TEST_SECONDS, step: "await", ...(provenBefore !== undefined && { provenBefore }) },
       { params: { id }, patienceMs: (TEST_SECONDS + 10) * 1_000 },
     );
     if (told.kind === "done")
