@@ -44,9 +44,9 @@ export const mutants: readonly Mutant[] = [
   {
     name: "a message is acknowledged before it is stored",
     file: "src/intake/intake.ts",
-    find: "const reply = await submit(arrival);",
+    find: "submit(arrival).then((reply) => {",
     replace:
-      'submit(arrival).catch(() => undefined); const reply = { kind: "stored" } as { kind: string; why?: never };',
+      'Promise.resolve({ kind: "stored", sent: submit(arrival).catch(() => undefined) } as { kind: string; why?: never }).then((reply) => {',
     killedBy: "S1",
   },
   {
