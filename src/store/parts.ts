@@ -49,16 +49,15 @@ function compareTable<Id extends string>(
   prefix: string,
   old: Table<Id, unknown> | undefined,
   fresh: Table<Id, unknown>,
-  { put, drop }: Changes,
+  changes: Changes,
 ) {
   if (old === fresh) return;
-  for (const [place, id] of fresh.ids.entries())
-    if (old === undefined || old.at(place, id) !== fresh.values[place])
-      put.push({ part: `${prefix}:${id}`, value: fresh.values[place] });
-  if (old === undefined || old.ids === fresh.ids) return;
-  const kept = new Set<string>(fresh.ids);
-  for (const id of old.ids) if (!kept.has(id)) drop.push(`${prefix}:${id}`);
+  if (old?.ids !== fresh.ids) return compareGroup(prefix, old && groupOf(old), groupOf(fresh), changes);
+  for (const [place, value] of fresh.values.entries())
+    if (old.values[place] !== value) changes.put.push({ part: `${prefix}:${fresh.ids[place]}`, value });
 }
+
+const groupOf = <Id extends string>(table: Table<Id, unknown>): Group => Object.fromEntries(table.entries());
 
 function compareGroup(prefix: string, old: Group | undefined, fresh: Group, changes: Changes) {
   if (old === fresh) return;
