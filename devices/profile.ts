@@ -3,6 +3,7 @@ import type { Language, Worded } from "../src/core/language.ts";
 import type { Observation, ObservationType } from "../src/core/observation.ts";
 import type { DeviceClass } from "../src/core/plan.ts";
 import type { Severity } from "../src/core/severity.ts";
+import type { Signal } from "./signal.ts";
 
 /**
  * The door of a topic scheme: says which device a message is from and unwraps its envelope. Pure; never throws for what a device
@@ -83,6 +84,8 @@ export interface Frame {
   readonly lifecycle?: FrameLifecycle;
   /** The claimed time was stamped by a bridge with a clock of its own when the device last spoke: an old one is a replay. */
   readonly stampedBy?: "bridge";
+  /** How well it was heard; no observation of the home, and kept only until the gateway stops. */
+  readonly signal?: Signal;
   /** What the envelope held and could not be read: shown to staff with the profile's own remarks. */
   readonly remarks?: readonly string[];
 }

@@ -155,6 +155,7 @@ async function prepare(
     linkSecrets: await linkSecretsOf(store),
     coverage: await openCoverageWatch({ store, clock }),
     consents,
+    signals: new Map(),
     barred: barredBy(registry, consents.withheld()),
     loop,
     buddy,

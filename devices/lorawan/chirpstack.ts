@@ -1,5 +1,6 @@
 import type { MessageKey } from "../../src/core/input.ts";
 import type { Frame, Unwrapped } from "../profile.ts";
+import { bestOf } from "../signal.ts";
 import { isRecord } from "../words.ts";
 import { framesOf, keyOfCount, textOf, textsOf, uplinkOf, type Notice, type Uplink } from "./uplink.ts";
 
@@ -62,6 +63,7 @@ function frameOf(lane: string, message: Fields, content: Uplink | Notice, more: 
     ...(messageKey !== undefined && { messageKey }),
     ...(messageId !== undefined && { messageId }),
     ...(time !== undefined && { claimedTime: time }),
+    ...bestOf(message["rxInfo"]),
     ...more,
   };
 }

@@ -1,5 +1,6 @@
 import type { MessageKey } from "../../src/core/input.ts";
 import type { Frame, Unwrapped } from "../profile.ts";
+import { bestOf, within } from "../signal.ts";
 import { isRecord } from "../words.ts";
 import { framesOf, keyOfCount, textOf, textsOf, uplinkOf, type Notice, type Uplink } from "./uplink.ts";
 
@@ -57,6 +58,7 @@ function frameOf(lane: string, message: Fields, content: Uplink | Notice, more: 
     ...(eui !== undefined && { identity: eui, aliases: textsOf([eui.toUpperCase(), name]) }),
     ...(model !== undefined && { model }),
     ...(time !== undefined && { claimedTime: time }),
+    ...bestOf(within(message, "uplink_message", "rx_metadata")),
     ...more,
   };
 }

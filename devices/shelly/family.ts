@@ -1,5 +1,6 @@
 import { parseJson } from "../json.ts";
 import { defineFamily, type Frame, type TopicMatch, type Unwrapped } from "../profile.ts";
+import { strength, within } from "../signal.ts";
 import { flagOf, isRecord, numberOf, shown } from "../words.ts";
 import { askFor, commandFor } from "./command.ts";
 import { likelyProfile } from "./likely-profile.ts";
@@ -94,7 +95,14 @@ function unwrapRpc(match: TopicMatch, payload: string): Unwrapped {
   if (!NOTIFICATIONS.has(method)) return { kind: "ignored", why: `no notification: ${shown(method)}` };
   if (!isRecord(params)) return { kind: "refused", code: "bad-schema", detail: "params: not an object" };
   const said = method === "NotifyEvent" ? eventsOf(params) : { lane: "status" };
-  const frame: Frame = { ...said, message: params, historical: false, ...namedBy(src, match), ...timeOf(params["ts"]) };
+  const frame: Frame = {
+    ...said,
+    message: params,
+    historical: false,
+    ...namedBy(src, match),
+    ...timeOf(params["ts"]),
+    ...strength("wifi", within(params, "wifi", "rssi")),
+  };
   return { kind: "frame", frame };
 }
 
@@ -132,7 +140,9 @@ function unwrapStatus(lane: string, payload: string): Unwrapped {
   if (parsed.kind === "refused") return parsed;
   const component = lane.slice("status/".length);
   if (!isRecord(parsed.value)) return { kind: "refused", code: "bad-schema", detail: `${component}: not an object` };
-  return { kind: "frame", frame: { lane: "status", message: { [component]: parsed.value }, historical: false } };
+  const signal = component === "wifi" ? strength("wifi", parsed.value["rssi"]) : {};
+  const message = { [component]: parsed.value };
+  return { kind: "frame", frame: { lane: "status", message, historical: false, ...signal } };
 }
 
 const PRESSED = /^gen1\/input_event\/(\d+)$/;
@@ -151,6 +161,7 @@ function unwrapFirst(lane: string, payload: string): Unwrapped {
     message,
     historical: false,
     ...timeOf(message["unixtime"]),
+    ...strength("wifi", within(message, "wifi_sta", "rssi")),
     ...(count !== undefined && { messageKey: { kind: "counter", counter: `input ${input}`, count } }),
   };
   return { kind: "frame", frame };

@@ -1,5 +1,6 @@
 import { parseJson } from "../json.ts";
 import { defineFamily, type Frame, type TopicMatch, type Unwrapped } from "../profile.ts";
+import { strength, within } from "../signal.ts";
 import { isRecord, lowered, shown } from "../words.ts";
 import { askFor, commandFor } from "./command.ts";
 import { likelyProfile } from "./likely-profile.ts";
@@ -85,7 +86,9 @@ function framesOf(match: TopicMatch, message: { readonly [key: string]: unknown 
 /** Local time, mostly without its zone: the intake reads it by the clocks of the home. */
 function frameOf({ lane }: TopicMatch, message: { readonly [key: string]: unknown }): Frame {
   const time = message["Time"];
-  return { lane, message, historical: false, ...(typeof time === "string" && { claimedTime: time }) };
+  // `RSSI` there is a percentage; `Signal` is what was received.
+  const signal = strength("wifi", within(message, "Wifi", "Signal"));
+  return { lane, message, historical: false, ...(typeof time === "string" && { claimedTime: time }), ...signal };
 }
 
 const NUMBERED = /^(BUTTON|SWITCH)(\d+)$/;

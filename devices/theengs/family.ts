@@ -1,5 +1,6 @@
 import { parseJson } from "../json.ts";
 import { defineFamily, type Frame, type TopicMatch, type Unwrapped } from "../profile.ts";
+import { strength } from "../signal.ts";
 import { isRecord, lowered, numberOf } from "../words.ts";
 import { identityOf } from "./identity.ts";
 import { likelyProfile } from "./likely-profile.ts";
@@ -60,6 +61,7 @@ function unwrapAdvert(match: TopicMatch, payload: string): Unwrapped {
     message: value,
     historical: false,
     ...(typeof model === "string" && { model }),
+    ...strength("bluetooth", value["rssi"]),
     ...(count !== undefined && { messageKey: { kind: "counter", counter: "packet", count } }),
   };
   return { kind: "frame", frame };

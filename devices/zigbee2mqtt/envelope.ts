@@ -1,6 +1,7 @@
 import { parseJson } from "../json.ts";
 import type { Frame, TopicMatch, Unwrapped } from "../profile.ts";
 import { isRecord, shown } from "../words.ts";
+import { linkQuality } from "../signal.ts";
 import { unwrapBridge } from "./bridge-topics.ts";
 import { properties } from "./properties.ts";
 import type { Message } from "./reader.ts";
@@ -55,6 +56,7 @@ function frame(lane: string, identity: string | undefined, message: Message): Un
     ...(identity !== undefined && { identity }),
     ...(typeof alias === "string" && alias !== identity && { aliases: [alias] }),
     ...(typeof model === "string" && { model }),
+    ...linkQuality(message["linkquality"]),
     ...((typeof lastSeen === "string" || typeof lastSeen === "number") && {
       claimedTime: lastSeen,
       stampedBy: "bridge" as const,

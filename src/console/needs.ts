@@ -1,9 +1,10 @@
 import type { Profile } from "../../devices/profile.ts";
+import type { Signal } from "../../devices/signal.ts";
 import type { Submit } from "../loop/arrival.ts";
 import type { Clock } from "../clock.ts";
 import type { Reason } from "../core/alert/alert.ts";
 import type { Policy, PolicyDocument } from "../core/alert/policy.ts";
-import type { AlertId, HomeId, PersonId } from "../core/ids.ts";
+import type { AlertId, DeviceId, HomeId, PersonId } from "../core/ids.ts";
 import type { Language, Worded } from "../core/language.ts";
 import type { Severity } from "../core/severity.ts";
 import type { HomeState } from "../core/state.ts";
@@ -271,6 +272,8 @@ export interface ConsoleNeeds {
   /** After how many days what is kept goes by itself. */
   readonly retention: { readonly journalDays: number; readonly alertsDays: number; readonly attemptsDays: number };
   readonly health: () => HealthReport;
+  /** How well a device was heard last; `undefined` where nothing said so since the start. */
+  readonly signalOf: (device: DeviceId) => Signal | undefined;
   /** A consent was written down: what is taken in follows. */
   readonly consentsChanged: () => Promise<void>;
   /** Sends the test alert through the whole house now. */

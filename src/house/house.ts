@@ -1,3 +1,5 @@
+import type { Signal } from "../../devices/signal.ts";
+import type { DeviceId } from "../core/ids.ts";
 import type { Broker } from "../broker/broker.ts";
 import type { BrokerSettings } from "../broker/settings.ts";
 import type { Barred, Consents } from "./consents.ts";
@@ -54,6 +56,8 @@ export interface House {
   readonly consents: Consents;
   /** What devices may not tell, as residents withdrew their consent. */
   barred: Barred;
+  /** How well each device was heard last, since the start: weather, not history. */
+  readonly signals: Map<DeviceId, Signal>;
   /** As it was imported. */
   imported: Registry;
   /** As it holds by the clocks, with what we look after for the buddy station. */

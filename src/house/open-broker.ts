@@ -16,6 +16,7 @@ export function openBroker(house: House, gateway: Gateway): Promise<Broker> {
     catalogue,
     registry: () => house.inside,
     barred: (device) => house.barred.get(device),
+    heardWith: (device, signal) => house.signals.set(device, signal),
     submit: gateway.submit,
     clock,
     notice: (notice) => log.info(notice, "intake"),

@@ -41,6 +41,7 @@ export function openDoor(house: House, gateway: Gateway): Promise<Console> {
     consentsChanged: async () => heedConsents(house, gateway, await house.consents.refresh()),
     log: options.log,
     loopTest: async () => house.watch?.loopTest.run() ?? { ok: false, tookMs: 0, why: "the gateway is starting" },
+    signalOf: (device) => house.signals.get(device),
     health: () =>
       healthReport({
         clock,

@@ -1,4 +1,5 @@
 import { lifecycleOf, type Family, type Reading } from "../../devices/profile.ts";
+import type { Signal } from "../../devices/signal.ts";
 import type { Published, Submit } from "../loop/arrival.ts";
 import type { Clock } from "../clock.ts";
 import { STATION_HOME, type DeviceId } from "../core/ids.ts";
@@ -18,6 +19,8 @@ export interface IntakeOptions {
   readonly registry: () => Registry;
   /** What may not be taken in of a device, as somebody withdrew their consent; nothing where nobody did. */
   readonly barred?: (device: DeviceId) => ReadonlySet<ObservationType> | undefined;
+  /** How well a device was heard, whenever a message says so. */
+  readonly heardWith?: (device: DeviceId, signal: Signal) => void;
   readonly submit: Submit;
   readonly clock: Clock;
   readonly notice: (notice: Notice) => void;
@@ -67,6 +70,7 @@ export function createIntake(options: IntakeOptions): Intake {
       notice({ kind: "ignored", topic: published.topic, why: `said of ${spoke.identity} by somebody else` });
       return [];
     }
+    noteSignal(options, device, published, spoke);
     const profile = catalogue.profiles.get(device.profile);
     if (profile === undefined) return [quarantine(published, noProfile(device))];
     const told = observeGuarded(profile, spoke.frame, device.answers);
@@ -92,6 +96,16 @@ export function createIntake(options: IntakeOptions): Intake {
   }
 
   return { receive };
+}
+
+/** What the broker had kept was heard at a time that nobody knows. */
+function noteSignal(
+  { heardWith }: IntakeOptions,
+  { id }: RegisteredDevice,
+  { retain }: Published,
+  { frame }: Spoke,
+): void {
+  if (frame.signal !== undefined && !retain) heardWith?.(id, frame.signal);
 }
 
 const NOTHING_TO_STORE: Promise<unknown> = Promise.resolve();

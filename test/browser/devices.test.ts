@@ -1,7 +1,7 @@
 import { afterAll, expect, test } from "vitest";
 import { axe } from "../support/axe.ts";
 import { closeBrowser, openPage, picture } from "../support/browser.ts";
-import { consoleStation, signIn } from "../support/console-station.ts";
+import { consoleStation, HOMES, signIn } from "../support/console-station.ts";
 
 afterAll(closeBrowser);
 
@@ -27,4 +27,26 @@ test("devices are told with the reason an alarm would not arrive; a label leads 
   expect(await running.store.alerts({ limit: 9 })).toEqual([]);
   await page.getByText(/前报过警/).waitFor();
   await picture(page, "device-label");
+});
+
+test("how well a device is heard is shown in a word, with the value for whoever mends it", async () => {
+  const button = {
+    id: "hall-button",
+    profile: "zigbee2mqtt/sos-button",
+    identity: "hall button",
+    resident: "flat-4-elder",
+  };
+  const [first, ...others] = HOMES;
+  const running = await consoleStation([{ ...first, devices: [...(first?.devices ?? []), button] }, ...others]);
+  const page = await openPage({ locale: "zh-CN" });
+  await signIn(page, running);
+  await running.hearStranger("zigbee2mqtt/hall button", JSON.stringify({ battery: 90, linkquality: 14 }));
+  await page.goto(`${running.url}/console/#/devices`);
+  const row = page.locator('[data-device="hall-button"]');
+  await expect.poll(() => row.innerText()).toContain("弱 (14 LQI)");
+  expect(await page.locator('[data-device="flat-5-pendant"]').innerText()).not.toMatch(/LQI|dBm/);
+  await running.hearStranger("zigbee2mqtt/hall button", JSON.stringify({ battery: 90, linkquality: 120 }));
+  await page.reload();
+  await expect.poll(() => row.innerText()).toContain("强 (120 LQI)");
+  await picture(page, "devices-signal-zh");
 });

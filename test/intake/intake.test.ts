@@ -181,6 +181,14 @@ describe("a registered device", () => {
   });
 });
 
+test("how well a device was heard is told of what it says now, not of what the broker kept", async () => {
+  const bench = intakeBench(registryOf({ id: "hall", profile: "zigbee2mqtt/sos-button" }));
+  await bench.publish("zigbee2mqtt/hall", { linkquality: 41 }, { retain: true });
+  expect(bench.signals).toEqual([]);
+  await bench.publish("zigbee2mqtt/hall", { linkquality: 40 });
+  expect(bench.signals).toEqual([["hall", { radio: "zigbee", value: 40, unit: "LQI" }]]);
+});
+
 describe("a failing store withholds the acknowledgement", () => {
   test.for([
     { message: "a press", topic: EVENT, payload: press },

@@ -107,6 +107,7 @@ export async function consoleHome(limits: object = {}, changes: Parameters<typeo
       clock,
       knowledge: { channels: [] },
     }),
+    signalOf: () => undefined,
     registry: () => registry,
     profiles: new Map(),
     state: gateway.state,

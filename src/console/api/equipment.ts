@@ -8,6 +8,7 @@ import { instant } from "../../core/time.ts";
 import type { RegisteredDevice, Registry } from "../../registry/registry.ts";
 import type { ConsoleNeeds } from "../needs.ts";
 import { known } from "./alert-view.ts";
+import { SIGNAL_GRADES, viewSignal } from "./signal-grade.ts";
 import { limitSchema, reads, type Area } from "./route.ts";
 import { ARRIVE_REASONS, ARRIVES, wouldArrive } from "./would-arrive.ts";
 
@@ -30,6 +31,8 @@ const deviceSchema = z.object({
   /** Percent, the newest reading of the last two days. */
   battery: z.number().optional(),
   batteryLow: z.boolean().optional(),
+  /** How well it was heard last, where a message said so since the start of the gateway. */
+  signal: z.object({ grade: z.enum(SIGNAL_GRADES), value: z.number(), unit: z.enum(["dBm", "LQI"]) }).optional(),
   /** Only where the device may have to save a life: whether it was ever heard to call, and when last. */
   proof: z.object({ proven: z.boolean(), at: time.optional() }).optional(),
   /** Whether an alarm would arrive if it were raised now, and what speaks against it. */
@@ -119,7 +122,7 @@ export const equipment: Area = (app, { needs }) => {
 };
 
 function viewDevice(
-  { registry, state, profiles, clock }: ConsoleNeeds,
+  { registry, state, profiles, clock, signalOf }: ConsoleNeeds,
   { id, home, label, profile }: RegisteredDevice,
   battery: number | undefined,
   language: Language,
@@ -138,6 +141,7 @@ function viewDevice(
     ...known("room", planned?.room),
     ...known("battery", battery),
     ...heardOf(memory),
+    ...known("signal", viewSignal(signalOf(id))),
     ...known("proof", proofOf(planned, memory)),
     arrives:
       planned === undefined ? { answer: "no", why: "never-heard" } : wouldArrive({ device: planned, ...standing }),

@@ -84,8 +84,14 @@ function Row({ device, tested }: Single) {
 const heard = ({ lastHeardAt }: Device): string =>
   lastHeardAt === undefined ? words.value.devices.never : ago(now.value - lastHeardAt, language.value);
 
-const link = ({ connected }: Device): string =>
-  connected === undefined ? "–" : connected ? words.value.devices.connected : words.value.devices.lost;
+function link({ connected, signal }: Device): string {
+  const said = words.value.devices;
+  // How well it was heard while it was there would only mislead.
+  if (connected === false) return said.lost;
+  const standing = connected === undefined ? [] : [said.connected];
+  const strength = signal === undefined ? [] : [`${said.signals[signal.grade]} (${signal.value} ${signal.unit})`];
+  return [...standing, ...strength].join(" · ") || "–";
+}
 
 function verdict({ arrives, proof }: Device): string {
   const said = words.value.devices;

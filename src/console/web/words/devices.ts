@@ -8,6 +8,7 @@ export const en = {
   low: "low",
   connected: "connected",
   lost: "lost",
+  signals: { strong: "strong", fair: "fair", weak: "weak" },
   arrives: { yes: "Yes", doubtful: "Doubtful", no: "No" },
   why: {
     "never-heard": "it was never heard",
@@ -40,6 +41,7 @@ export const zh: typeof en = {
   low: "低",
   connected: "在线",
   lost: "断开",
+  signals: { strong: "强", fair: "一般", weak: "弱" },
   arrives: { yes: "能", doubtful: "不确定", no: "不能" },
   why: {
     "never-heard": "从未收到信号",
