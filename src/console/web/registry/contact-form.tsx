@@ -1,6 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
-import { editsOf, siteForm, type Place } from "./site-edit.ts";
+import { editsOfListed, type Place, siteForm } from "./site-edit.ts";
 import { ChoiceField, TextField, TickField } from "./site-fields.tsx";
 import { SiteEditForm } from "./site-form.tsx";
 import { words } from "../words/index.ts";
@@ -26,11 +26,12 @@ export function ContactForm({ version, home, contact, free, done }: Props) {
   const place = ["homes", home, "contacts", fields.id.value];
   const at = (field: string) => [...place, field];
   const edits = () => {
-    const now = writtenBy(known, fields);
-    if (contact === undefined) return [{ path: place.slice(0, -1), add: { id: fields.id.value, ...now } }];
-    return editsOf(
-      Object.entries(now).map(([field, value]) => ({ place: at(field), before: known[field], now: value })),
-    );
+    return editsOfListed({
+      list: place.slice(0, -1),
+      id: fields.id.value,
+      before: contact,
+      now: writtenBy(known, fields),
+    });
   };
   return (
     <SiteEditForm

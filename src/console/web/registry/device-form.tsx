@@ -3,7 +3,7 @@ import { useMemo } from "preact/hooks";
 import { answersTo, Asked, isPlain as isOneAnswer, type Product } from "../equipment/questions.tsx";
 import { words } from "../words/index.ts";
 import { isPlain, partOf, saidOf, textOf, type Plain } from "./plain.ts";
-import { editsOf, siteForm, type Place } from "./site-edit.ts";
+import { editsOfListed, type Place, siteForm } from "./site-edit.ts";
 import { ChoiceField, TextField, TickField } from "./site-fields.tsx";
 import { SiteEditForm } from "./site-form.tsx";
 
@@ -30,11 +30,7 @@ export function DeviceForm({ version, list, residents, products, device, free, d
   const at = (field: string) => [...place, field];
   const product = products.find(({ id }) => id === fields.profile.value);
   const edits = () => {
-    const now = writtenBy(known, fields, product);
-    if (device === undefined) return [{ path: [...list], add: { id: fields.id.value, ...now } }];
-    return editsOf(
-      Object.entries(now).map(([field, value]) => ({ place: at(field), before: known[field], now: value })),
-    );
+    return editsOfListed({ list, id: fields.id.value, before: device, now: writtenBy(known, fields, product) });
   };
   return (
     <SiteEditForm

@@ -1,6 +1,6 @@
 import { useSignal, type Signal } from "@preact/signals";
 import { useMemo } from "preact/hooks";
-import { editsOf, siteForm } from "./site-edit.ts";
+import { editsOfListed, siteForm } from "./site-edit.ts";
 import { LinesField, TextField } from "./site-fields.tsx";
 import { SiteEditForm } from "./site-form.tsx";
 import { words } from "../words/index.ts";
@@ -37,10 +37,7 @@ export function ResidentForm({ version, home, resident, free, done }: Props) {
       // An empty list that nobody wrote stays unwritten.
       tags: tags.value.length === 0 && resident?.["tags"] === undefined ? undefined : tags.value,
     };
-    if (resident === undefined) return [{ path: place.slice(0, -1), add: { id: id.value, ...now } }];
-    return editsOf(
-      Object.entries(now).map(([field, value]) => ({ place: at(field), before: resident[field], now: value })),
-    );
+    return editsOfListed({ list: place.slice(0, -1), id: id.value, before: resident, now });
   };
   return (
     <SiteEditForm

@@ -74,6 +74,27 @@ interface Value {
   readonly now: unknown;
 }
 
+interface Listed {
+  /** Of the list it stands in. */
+  readonly list: Place;
+  readonly id: string;
+  /** Absent for one that is new. */
+  readonly before: Readonly<Record<string, unknown>> | undefined;
+  readonly now: Readonly<Record<string, unknown>>;
+}
+
+/** One of a list, as a resident or a device: added whole where it is new, else each field that was changed. */
+export const editsOfListed = ({ list, id, before, now }: Listed): readonly SiteEdit[] =>
+  before === undefined
+    ? [{ path: [...list], add: { id, ...now } }]
+    : editsOf(
+        Object.entries(now).map(([field, value]) => ({
+          place: [...list, id, field],
+          before: before[field],
+          now: value,
+        })),
+      );
+
 /** One edit for each field that was changed, none for the others. */
 export const editsOf = (values: readonly Value[]): readonly SiteEdit[] =>
   values.flatMap(({ place, before, now }): readonly SiteEdit[] => {

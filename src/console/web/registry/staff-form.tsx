@@ -3,7 +3,7 @@ import { useMemo } from "preact/hooks";
 import { words } from "../words/index.ts";
 import { channelsWith, emailOf, hasInbox } from "./channels.ts";
 import { saidOf, textOf, type Plain } from "./plain.ts";
-import { editsOf, siteForm, type Place } from "./site-edit.ts";
+import { editsOfListed, type Place, siteForm } from "./site-edit.ts";
 import { ChoiceField, TextField, TickField } from "./site-fields.tsx";
 import { SiteEditForm } from "./site-form.tsx";
 
@@ -24,11 +24,7 @@ export function StaffForm({ version, member, free, done }: Props) {
   const place = ["staff", fields.id.value];
   const at = (field: string) => [...place, field];
   const edits = () => {
-    const now = writtenBy(known, fields);
-    if (member === undefined) return [{ path: ["staff"], add: { id: fields.id.value, ...now } }];
-    return editsOf(
-      Object.entries(now).map(([field, value]) => ({ place: at(field), before: known[field], now: value })),
-    );
+    return editsOfListed({ list: ["staff"], id: fields.id.value, before: member, now: writtenBy(known, fields) });
   };
   return (
     <SiteEditForm
