@@ -45,7 +45,7 @@ test("two people take the same alert in the same moment: the second is told who 
   expect(await second.locator(".card").textContent()).toContain("李伟 已接警");
   await second.keyboard.press("c");
   await second.locator("main dialog").waitFor();
-  expect(await second.getByText("未完成").count()).toBe(0);
+  await expect.poll(() => second.getByText("未完成").count()).toBe(0);
   const [alert] = await running.store.alerts({ limit: 1 });
   expect(alert?.owners.map(({ person }) => person)).toEqual(["li-wei"]);
 });
@@ -106,7 +106,7 @@ test("beside ten thousand past alerts the board is there at once, and the past i
   const newest = await lines.first().textContent();
   await page.getByRole("button", { name: "较早" }).click();
   await expect.poll(() => lines.first().textContent()).not.toBe(newest);
-  expect(await lines.count()).toBe(50);
+  await expect.poll(() => lines.count()).toBe(50);
   await page.getByRole("button", { name: "较新" }).click();
   await expect.poll(() => lines.first().textContent()).toBe(newest);
   process.stdout.write(`board beside ${PAST} past alerts after ${Math.round(boardMs)} ms\n`);

@@ -70,7 +70,7 @@ test("a double press is one answer, and whoever comes second is told who has it"
   await second.locator(".card").waitFor();
   await card.getByRole("button", { name: "接警" }).dblclick();
   await expect.poll(() => second.locator(".card").textContent()).toContain("李伟 已接警");
-  expect(await second.locator(".card").getByRole("button", { name: "接警" }).count()).toBe(0);
+  await expect.poll(() => second.locator(".card").getByRole("button", { name: "接警" }).count()).toBe(0);
   const [alert] = await running.store.alerts({ limit: 1 });
   const log = await running.logOf(alert?.id ?? "");
   expect(log.filter(({ what }) => what.kind === "taken")).toHaveLength(1);

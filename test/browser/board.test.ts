@@ -59,7 +59,7 @@ test("an alert appears on the board, is taken, somebody is sent, arrives, and it
   await page.getByLabel("哪些做得好").fill("女儿到得快");
   await page.getByRole("button", { name: "保存复盘" }).click();
   await page.getByText("李伟 复盘：女儿到得快").waitFor();
-  expect(await page.getByRole("button", { name: "保存复盘" }).count()).toBe(0);
+  await expect.poll(() => page.getByRole("button", { name: "保存复盘" }).count()).toBe(0);
   expect(await axe(page)).toEqual([]);
   await page.getByRole("link", { name: "报表" }).click();
   await page.getByRole("button", { name: "30 天" }).click();

@@ -43,7 +43,7 @@ test("a rule that is off for want of a consent says so, offers no switch, and wa
   const sheet = page.locator("article", { has: page.getByRole("heading", { name: "Heart rate" }) });
   await sheet.getByText(/^Off: the consent to health data was withdrawn on .+ only a new consent does/).waitFor();
   await sheet.getByRole("heading", { name: "Heart rate · Does not watch" }).waitFor();
-  expect(await sheet.getByRole("button", { name: /Switch o/ }).count()).toBe(0);
+  await expect.poll(() => sheet.getByRole("button", { name: /Switch o/ }).count()).toBe(0);
   await sheet.scrollIntoViewIfNeeded();
   await picture(page, "rules-without-consent");
   await page.goto(`${running.url}/console/#/rules/flat-4`);
@@ -54,5 +54,5 @@ test("a rule that is off for want of a consent says so, offers no switch, and wa
   await say(true);
   await page.goto(`${running.url}/console/#/rules/flat-4/flat-4-elder`);
   await sheet.getByRole("button", { name: "Switch off here" }).waitFor();
-  expect(await sheet.getByText("consent").count()).toBe(0);
+  await expect.poll(() => sheet.getByText("consent").count()).toBe(0);
 });

@@ -31,6 +31,7 @@ test("a nurse sets up an app by its QR code, keeps a recovery code, signs in by 
   const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: running.clock.wall() });
   await page.getByLabel("2. The six digits").fill(code);
   await page.keyboard.press("Enter");
+  await page.locator(".codes code").nth(7).waitFor();
   const recovery = await page.locator(".codes code").allInnerTexts();
   expect(recovery).toHaveLength(8);
   await page.getByRole("button", { name: "I wrote them down" }).click();

@@ -32,6 +32,6 @@ test("a shift is handed over on paper and as a spreadsheet; day and month have t
   expect(text).toContain("张桂兰");
   await page.getByRole("button", { name: "30 天" }).click();
   await page.getByRole("rowheader", { name: /60 秒/ }).waitFor();
-  expect(await page.getByRole("rowheader", { name: /180 秒/ }).count()).toBe(1);
+  await expect.poll(() => page.getByRole("rowheader", { name: /180 秒/ }).count()).toBe(1);
   await picture(page, "figures-month");
 });
