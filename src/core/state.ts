@@ -51,11 +51,28 @@ interface ClosedLately {
 }
 
 /** Home state parts are versioned: an older part is lifted by its upcaster before it is used. */
-export const STATE_VERSION = 1;
+export const STATE_VERSION = 2;
 
 /** Lifts one stored part from the version it was written in to the next; `part` is its name in the store. */
 export type Upcaster = (part: string, stored: unknown) => unknown;
-export const UPCASTERS: { readonly [fromVersion: number]: Upcaster } = {};
+export const UPCASTERS: { readonly [fromVersion: number]: Upcaster } = {
+  1: (part, stored) => (part.startsWith("d:") ? withoutWindows(stored as DeviceMemoryOf1) : stored),
+};
+
+interface DeviceMemoryOf1 extends Omit<DeviceMemory, "sessions"> {
+  readonly sessions: readonly { readonly id: string; readonly highest: number; readonly window: readonly number[] }[];
+}
+
+/** The bits of a session stood in a list of their own. */
+const withoutWindows = ({ sessions, ...device }: DeviceMemoryOf1): DeviceMemory => ({
+  ...device,
+  sessions: sessions.map(({ id, highest, window: [recent = 0, older = 0] }) => ({
+    id,
+    highest,
+    recent: recent | 0,
+    older: older | 0,
+  })),
+});
 
 export interface PendingReminder {
   readonly dueAt: Instant;
@@ -63,11 +80,14 @@ export interface PendingReminder {
   readonly spoken: number;
 }
 
-/** Which counters of one boot of a device were seen: the highest, and one bit for each of the counters below it. */
+/** Which counters of one boot of a device were seen: the highest, and one bit for each of the 64 below it. */
 export interface SessionMemory {
   readonly id: string;
   readonly highest: number;
-  readonly window: readonly number[];
+  /** Bit n stands for the counter n + 1 below the highest. */
+  readonly recent: number;
+  /** Bit n stands for the counter n + 33 below the highest. */
+  readonly older: number;
 }
 
 /** What we remember of a device to tell new from old. */
@@ -100,18 +120,21 @@ export interface Watch {
   readonly verdict: Verdict;
 }
 
+/** Most homes have nothing open, and all share this. */
+const NONE = {};
+
 export function blankHome(at: Instant): HomeState {
   return {
     now: at,
     watchedSince: at,
     devices: Table.empty(),
-    adopted: {},
+    adopted: NONE,
     watches: Table.empty(),
-    alerts: {},
-    modes: {},
-    lately: {},
-    bells: {},
-    reminders: {},
+    alerts: NONE,
+    modes: NONE,
+    lately: NONE,
+    bells: NONE,
+    reminders: NONE,
     alertsOpened: 0,
   };
 }

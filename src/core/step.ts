@@ -17,7 +17,16 @@ import { applyBlindness, applyDeviceTest, applyLifecycle, applyReport, ownBlindn
 import { applyOutage, hearNeighbours, outageBlindness } from "./home/outage.ts";
 import { announce, bellKey, nextReminder, rangBefore, speakReminders, startReminder } from "./home/reminders.ts";
 import { STORED, type StepReply, type Work } from "./home/work.ts";
-import { askAgain, askDue, askHeard, beginWatching, hear, keepPlanned, rememberFirstLook } from "./home/watching.ts";
+import {
+  alignWatches,
+  askAgain,
+  askDue,
+  askHeard,
+  beginWatching,
+  hear,
+  keepPlanned,
+  rememberFirstLook,
+} from "./home/watching.ts";
 import type { DeviceId } from "./ids.ts";
 import type { BellRang, Delivered, Input, Maintained, ModeChanged } from "./input.ts";
 import { draftOfHome, type HomeState } from "./state.ts";
@@ -201,7 +210,8 @@ function reviewAll(work: Work): void {
   watching.home = work.state;
   const planned = new Set(watching.prepared.watchers.map((watcher) => watcher.id));
   keepPlanned(watching);
-  for (const watcher of watching.prepared.watchers) askAgain(watching, watcher);
+  for (const { post } of watching.prepared.watchers) askAgain(watching, post);
+  alignWatches(watching);
   for (const alert of Object.values(book.alerts))
     if (alert.category === "technical" && alert.evidence.every((one) => !planned.has(one.watch)))
       putBack(book, watching, alert, close(desk, alert, { at: desk.at, by: GATEWAY, outcome: "device-removed" }));
@@ -258,7 +268,7 @@ function tellModes({ watching, desk, state }: Work): void {
   for (const watcher of watching.prepared.watchers) {
     const resident = watcher.resident?.id;
     const mode = resident === undefined ? "home" : (state.modes[resident]?.mode ?? "home");
-    hear(watching, [watcher], { kind: "mode", at: desk.at, mode });
+    hear(watching, [watcher.post], { kind: "mode", at: desk.at, mode });
   }
 }
 

@@ -39,6 +39,13 @@ export class Table<Id extends string, Value> {
     return this.ids[place] === id ? this.values[place] : this.get(id);
   }
 
+  /** The same table over a list of the same ids that others have too. */
+  over(ids: readonly Id[]): Table<Id, Value> {
+    if (ids === this.ids) return this;
+    const isSame = ids.length === this.ids.length && ids.every((id, place) => id === this.ids[place]);
+    return isSame ? new Table(ids, this.values) : this;
+  }
+
   entries(): readonly (readonly [Id, Value])[] {
     return this.ids.map((id, place) => [id, this.values[place] as Value]);
   }

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Broker } from "../broker/broker.ts";
 import { preparePlan } from "../core/home/prepared-plan.ts";
+import { Layouts } from "../core/home/posts.ts";
 import { ownRules, rules } from "../core/rules/index.ts";
 import type { Gateway, Plans } from "../loop/gateway.ts";
 import { barredBy, withoutWithheld } from "./consents.ts";
@@ -16,8 +17,10 @@ import type { House } from "./house.ts";
 const IN_FORCE = [...rules, ...ownRules];
 
 /** Made ready for the loop. */
-export const plansOf = ({ plans }: Registry): Plans =>
-  new Map([...plans].map(([home, plan]) => [home, preparePlan(plan, IN_FORCE)] as const));
+export function plansOf({ plans }: Registry): Plans {
+  const layouts = new Layouts();
+  return new Map([...plans].map(([home, plan]) => [home, preparePlan(plan, IN_FORCE, layouts)] as const));
+}
 
 /** Takes the registry that was imported last; `false` when it is the one in force. */
 export async function reload(house: House, gateway: Gateway, broker: Broker): Promise<boolean> {

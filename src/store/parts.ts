@@ -84,12 +84,27 @@ const holds = (one: Group, other: Group): boolean => Object.keys(other).every((n
 
 const blankGroup = () => new Map<string, unknown>();
 
+/** Most watches of most homes have nothing to remember: read once, they are one object for all that are loaded together. */
+export type Alike = Map<string, unknown>;
+const ALIKE_MAX = 1_000;
+
+interface Rebuilding {
+  readonly upcasters?: typeof UPCASTERS;
+  readonly alike?: Alike;
+}
+
 /** The home as it was stored, whatever version its parts were written in. */
-export function rebuildHome(home: HomeId, parts: readonly StoredPart[], upcasters = UPCASTERS): HomeState {
+export function rebuildHome(
+  home: HomeId,
+  parts: readonly StoredPart[],
+  { upcasters = UPCASTERS, alike = new Map<string, unknown>() }: Rebuilding = {},
+): HomeState {
   const groups = { d: blankGroup(), w: blankGroup(), a: blankGroup(), c: blankGroup() };
   let rest: unknown;
   for (const stored of parts) {
-    const value = liftPart(home, stored, upcasters);
+    const value = stored.part.startsWith("w:")
+      ? sharedPart(home, stored, upcasters, alike)
+      : liftPart(home, stored, upcasters);
     const prefix = PREFIXES.find((letter) => stored.part.startsWith(`${letter}:`));
     if (prefix === undefined) rest = value;
     else groups[prefix].set(stored.part.slice(2), value);
@@ -103,6 +118,15 @@ export function rebuildHome(home: HomeId, parts: readonly StoredPart[], upcaster
     alerts: Object.fromEntries(groups.a),
     ...(groups.c.size === 0 ? {} : { aftercare: Object.fromEntries(groups.c) }),
   } as HomeState;
+}
+
+function sharedPart(home: HomeId, stored: StoredPart, upcasters: typeof UPCASTERS, alike: Alike): unknown {
+  const key = `${stored.version} ${stored.json}`;
+  const known = alike.get(key);
+  if (known !== undefined) return known;
+  const value = liftPart(home, stored, upcasters);
+  if (alike.size < ALIKE_MAX) alike.set(key, value);
+  return value;
 }
 
 function liftPart(home: HomeId, { part, version, json }: StoredPart, upcasters: typeof UPCASTERS): unknown {

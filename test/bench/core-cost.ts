@@ -10,6 +10,7 @@ import { benchSite, deviceOf } from "./homes.ts";
 import { median } from "./latencies.ts";
 import type { Options } from "./options.ts";
 import type * as StepModule from "../../src/core/step.ts";
+import type * as PostsModule from "../../src/core/home/posts.ts";
 import type * as PreparedPlanModule from "../../src/core/home/prepared-plan.ts";
 import type * as RulesModule from "../../src/core/rules/index.ts";
 import type * as SiteModule from "../../src/registry/site.ts";
@@ -101,6 +102,7 @@ async function loadCore() {
   // Built or not, they are the same modules.
   const { step } = (await builtOr("src/core/step.ts")) as typeof StepModule;
   const plan = (await builtOr("src/core/home/prepared-plan.ts")) as typeof PreparedPlanModule;
+  const { Layouts } = (await builtOr("src/core/home/posts.ts")) as typeof PostsModule;
   const { rules } = (await builtOr("src/core/rules/index.ts")) as typeof RulesModule;
   const { siteSchema } = (await builtOr("src/registry/site.ts")) as typeof SiteModule;
   const build = (await builtOr("src/registry/build.ts")) as typeof BuildModule;
@@ -108,17 +110,18 @@ async function loadCore() {
   const { decide } = (await builtOr("src/loop/turn.ts")) as typeof TurnModule;
   const memory = (await builtOr("src/store/memory.ts")) as typeof MemoryModule;
   const { knowledge } = await assemble();
-  return { step, ...plan, rules, siteSchema, ...build, decide, ...memory, knowledge };
+  return { step, ...plan, Layouts, rules, siteSchema, ...build, decide, ...memory, knowledge };
 }
 
 function villageOf(homes: number, core: Core): Village {
-  const { buildRegistry, knowledge, preparePlan, rules, siteSchema } = core;
+  const { buildRegistry, knowledge, Layouts, preparePlan, rules, siteSchema } = core;
   const site = siteSchema.parse(benchSite(homes, "http://127.0.0.1:9"));
   const registry = buildRegistry(site, 1, knowledge);
   const registered = (home: number, name: string) => registry.devices.get(deviceId(deviceOf(home, name)));
   const ids = Array.from({ length: homes }, (_, home) => registered(home, "motion")?.home ?? homeId("none"));
   const speakers = ids.map((_, home) => SAID.map(([name]) => registered(home, name)?.id ?? deviceId("none")));
-  const plans = new Map([...registry.plans].map(([id, plan]) => [id, preparePlan(plan, rules)] as const));
+  const layouts = new Layouts();
+  const plans = new Map([...registry.plans].map(([id, plan]) => [id, preparePlan(plan, rules, layouts)] as const));
   const states = new Map<HomeId, HomeState>();
   const at = instant(START_MS - SAID.length);
   for (const [home, id] of ids.entries()) {

@@ -1,7 +1,8 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { alertId, attemptId, deviceId, homeId, watchId, type WatchId } from "../../src/core/ids.ts";
-import type { HomeState, Watch } from "../../src/core/state.ts";
+import { recognise } from "../../src/core/home/repeats.ts";
+import { STATE_VERSION, type HomeState, type Watch } from "../../src/core/state.ts";
 import { Table } from "../../src/core/table.ts";
 import { instant } from "../../src/core/time.ts";
 import { openMemoryStore } from "../../src/store/memory.ts";
@@ -280,14 +281,44 @@ test("SQLite and its memory twin agree about everything that can happen to a sto
 }, 60_000);
 
 test("a part of an older version is lifted step by step before it is used", () => {
-  const upcasters = { 0: (part: string, stored: unknown) => ({ ...(stored as object), lifted: part }) };
+  const upcasters = {
+    0: (part: string, stored: unknown) => ({ ...(stored as object), lifted: part }),
+    1: (_part: string, stored: unknown) => ({ ...(stored as object), liftedTwice: true }),
+  };
   const parts = [
     { part: "rest", version: 0, json: "{}" },
     { part: "w:fall:zhang", version: 1, json: '{"memory":1}' },
   ];
-  const home = rebuildHome(homeId("flat-4"), parts, upcasters);
-  expect(home).toMatchObject({ lifted: "rest" });
-  expect(home.watches.get(watchId("fall", "zhang"))).toEqual({ memory: 1 });
+  const home = rebuildHome(homeId("flat-4"), parts, { upcasters });
+  expect(home).toMatchObject({ lifted: "rest", liftedTwice: true });
+  expect(home.watches.get(watchId("fall", "zhang"))).toEqual({ memory: 1, liftedTwice: true });
   expect(() => rebuildHome(homeId("flat-4"), [{ part: "rest", version: 99, json: "{}" }])).toThrow("newer gateway");
   expect(() => rebuildHome(homeId("flat-4"), [{ part: "rest", version: 1, json: "{" }])).toThrow("damaged");
+});
+
+test("which counters of a device were seen is known after the lift from version 1, also the oldest of them", () => {
+  const device = { sessions: [{ id: "boot", highest: 40, window: [0x8000_0001, 0x4000_0000] }], keys: [], levels: {} };
+  const parts = [
+    { part: "rest", version: 1, json: "{}" },
+    { part: "d:pendant", version: 1, json: JSON.stringify(device) },
+  ];
+  const lifted = rebuildHome(homeId("flat-4"), parts).devices.get(deviceId("pendant"));
+  expect(lifted).toBeDefined();
+  if (lifted === undefined) return;
+  const told = (seq: number) => recognise(lifted, { kind: "sequence", session: "boot", seq }).kind;
+  // Bit n stands for the counter n + 1 below the highest, 32 to the word.
+  expect([40, 39, 8, 7].map(told)).toEqual(["repeat", "repeat", "repeat", "new"]);
+  expect([41, 38, -22, -23].map(told)).toEqual(["new", "new", "new", "repeat"]);
+});
+
+test("watches that are alike are one object in all homes that are loaded together", () => {
+  const alike = new Map();
+  const parts = (kind: string) => [
+    { part: "rest", version: STATE_VERSION, json: "{}" },
+    { part: `w:${kind}:zhang`, version: STATE_VERSION, json: '{"memory":{},"verdict":{"kind":"calm"}}' },
+  ];
+  const one = rebuildHome(homeId("flat-4"), parts("fall"), { alike });
+  const other = rebuildHome(homeId("flat-5"), parts("smoke"), { alike });
+  expect(one.watches.values[0]).toBe(other.watches.values[0]);
+  expect(one.watches.ids).not.toEqual(other.watches.ids);
 });

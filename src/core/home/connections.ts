@@ -1,7 +1,8 @@
 import type { DeviceId } from "../ids.ts";
 import type { Connections, Gone } from "../input.ts";
 import type { DeviceMemory, HomeState } from "../state.ts";
-import type { PreparedPlan, Watcher } from "./prepared-plan.ts";
+import type { Post } from "./posts.ts";
+import { watchOf, type PreparedPlan } from "./prepared-plan.ts";
 
 type News = Pick<Connections, "gone" | "back">;
 
@@ -48,15 +49,15 @@ function withThoseBehind(device: DeviceId, { plan, children }: PreparedPlan): re
 function silentOrHeard(before: HomeState, after: HomeState, prepared: PreparedPlan): readonly News[] {
   if (before.watches === after.watches) return [];
   return prepared.watchers.flatMap((watcher): readonly News[] => {
-    const { rule, device } = watcher;
-    if (rule.kind !== "silent-device" || device === undefined) return [];
-    const isSilent = worries(after, watcher);
-    if (isSilent === worries(before, watcher)) return [];
+    const { post, device } = watcher;
+    if (post.rule.kind !== "silent-device" || device === undefined) return [];
+    const isSilent = worries(after, prepared, post);
+    if (isSilent === worries(before, prepared, post)) return [];
     if (isSilent) return [{ gone: [goneFrom(prepared, device.id, "silent")], back: [] }];
     // A silence that is only not judged while the building is dark has not ended.
     return after.outage === undefined ? [{ gone: [], back: [device.id] }] : [];
   });
 }
 
-const worries = ({ watches }: HomeState, { place, id }: Watcher): boolean =>
-  watches.at(place, id)?.verdict.kind === "concern";
+const worries = ({ watches }: HomeState, prepared: PreparedPlan, post: Post): boolean =>
+  watchOf(watches, prepared, post)?.verdict.kind === "concern";

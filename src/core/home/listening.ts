@@ -5,6 +5,8 @@ import type { DeviceMemory } from "../state.ts";
 import { after, between, instant, minutes, type Instant } from "../time.ts";
 import { cancelByElder, isCancel } from "./elder-cancel.ts";
 import { blankDevice, receive, receiveLifecycle, type Reception } from "./reception.ts";
+import type { Hearers } from "./posts.ts";
+import { hearsAny, memoryOf, postsOf, watchOf, type Speaker } from "./prepared-plan.ts";
 import { dropReminders } from "./reminders.ts";
 import { askAgain, askHeard, hear } from "./watching.ts";
 import { STORED, type StepReply, type Work } from "./work.ts";
@@ -13,22 +15,23 @@ import { STORED, type StepReply, type Work } from "./work.ts";
 const TEST_MAX = minutes(30);
 
 export function applyReport(work: Work, report: Reported): StepReply {
-  const planned = work.watching.prepared.plan.devices.get(report.device);
-  if (planned === undefined) return STORED;
-  const before = work.state.devices.get(report.device) ?? blankDevice(work.desk.at);
+  const speaker = work.watching.prepared.speakers.get(report.device);
+  if (speaker === undefined) return STORED;
+  const { device } = speaker;
   const { at } = work.desk;
+  const before = memoryOf(work.state.devices, work.watching.prepared, speaker) ?? blankDevice(at);
   const timely = report.at === at ? report : { ...report, at };
-  return take(work, report.device, before, receive(before, timely, planned, noting(work, report.device)));
+  return take(work, speaker, before, receive(before, timely, device, noting(work, device.id)));
 }
 
 export function applyLifecycle(work: Work, lifecycle: Lifecycle): StepReply {
   const { device } = lifecycle;
-  const { plan, children } = work.watching.prepared;
-  const planned = plan.devices.get(device);
+  const { speakers, children } = work.watching.prepared;
+  const speaker = speakers.get(device);
   const before = work.state.devices.get(device);
-  if (planned !== undefined) {
+  if (speaker !== undefined) {
     const known = before ?? blankDevice(work.desk.at);
-    const reply = take(work, device, known, receiveLifecycle(known, lifecycle, planned, noting(work, device)));
+    const reply = take(work, speaker, known, receiveLifecycle(known, lifecycle, speaker.device, noting(work, device)));
     if (children.has(device)) endBlindness(work, device, before);
     return reply;
   }
@@ -70,16 +73,11 @@ function goBlind(
   from: Instant,
   when: (lookAgainAt: Instant) => boolean = () => true,
 ): void {
-  const deaf = watching.prepared.watchers.filter((watcher) => {
-    const lookAgainAt = watching.watches.at(watcher.place, watcher.id)?.verdict.lookAgainAt;
-    return lookAgainAt !== undefined && when(lookAgainAt) && hearsAny(watcher.hearsFrom, devices);
+  const deaf = watching.prepared.watchers.filter(({ post }) => {
+    const lookAgainAt = watchOf(watching.watches, watching.prepared, post)?.verdict.lookAgainAt;
+    return lookAgainAt !== undefined && when(lookAgainAt) && hearsAny(post, watching.prepared, devices);
   });
-  hear(watching, deaf, { kind: "blind", at: desk.at, from, to: desk.at });
-}
-
-function hearsAny(heard: ReadonlySet<DeviceId>, devices: ReadonlySet<DeviceId>): boolean {
-  for (const device of devices) if (heard.has(device)) return true;
-  return false;
+  hear(watching, postsOf(deaf), { kind: "blind", at: desk.at, from, to: desk.at });
 }
 
 /** A person stands at the device: what it says until then is a test. */
@@ -93,21 +91,24 @@ export function applyDeviceTest(work: Work, { device, until, at }: DeviceTest): 
   return STORED;
 }
 
-function remember(work: Work, device: DeviceId, memory: DeviceMemory): void {
-  work.state.devices = work.state.devices.with(device, memory);
+function remember(work: Work, device: DeviceId, memory: DeviceMemory, place = -1): void {
+  work.state.devices = work.state.devices.copy().put(place, device, memory).over(work.watching.prepared.deviceIds);
   work.watching.home = work.state;
 }
 
-function take(work: Work, device: DeviceId, before: DeviceMemory, reception: Reception): StepReply {
+function take(work: Work, speaker: Speaker, before: DeviceMemory, reception: Reception): StepReply {
   if (reception.kind === "duplicate") return { kind: "duplicate" };
-  if (reception.device !== before || work.state.devices.get(device) === undefined)
-    remember(work, device, reception.device);
-  for (const sign of reception.signs) hearSign(work, sign);
-  if (reception.device.provenAt !== before.provenAt) reviewDevice(work, device);
+  const { device, place, hearers } = speaker;
+  const isKnown = memoryOf(work.state.devices, work.watching.prepared, speaker) !== undefined;
+  if (reception.device !== before || !isKnown) remember(work, device.id, reception.device, place);
+  for (const sign of reception.signs) hearSign(work, sign, hearers);
+  // It spoke, although in no word that a rule hears.
+  const isUnheard = reception.signs.length === 0 && reception.device.lastHeardAt !== before.lastHeardAt;
+  if (isUnheard || reception.device.provenAt !== before.provenAt) reviewDevice(work, device.id);
   return STORED;
 }
 
-function hearSign(work: Work, sign: ObservedSign): void {
+function hearSign(work: Work, sign: ObservedSign, hearers: Hearers): void {
   if (isCancel(sign)) {
     askHeard(work.watching);
     cancelByElder(work.book, work.watching, sign);
@@ -115,12 +116,12 @@ function hearSign(work: Work, sign: ObservedSign): void {
   const { device, observation } = sign;
   if (observation.type === "medication" && observation.value === "taken")
     work.state = dropReminders(work.state, work.desk.plan, device.resident);
-  hear(work.watching, work.watching.prepared.hearers(device.id, observation.type), sign);
+  hear(work.watching, hearers(observation.type), sign);
 }
 
 /** What is known of the device itself changed, and no rule heard of it by a sign. */
 function reviewDevice({ watching }: Work, device: DeviceId): void {
-  for (const watcher of watching.prepared.watchers) if (watcher.device?.id === device) askAgain(watching, watcher);
+  for (const watcher of watching.prepared.watchers) if (watcher.device?.id === device) askAgain(watching, watcher.post);
 }
 
 function noting({ desk }: Work, device: DeviceId): Parameters<typeof receive>[3] {
@@ -129,7 +130,10 @@ function noting({ desk }: Work, device: DeviceId): Parameters<typeof receive>[3]
 }
 
 export function applyBlindness({ watching, desk }: Work, { from, to, device }: WasBlind): StepReply {
-  const deaf = watching.prepared.watchers.filter((one) => device === undefined || one.hearsFrom.has(device));
-  hear(watching, deaf, { kind: "blind", at: desk.at, from, to });
+  const meant = new Set([device]);
+  const deaf = watching.prepared.watchers.filter(
+    ({ post }) => device === undefined || hearsAny(post, watching.prepared, meant),
+  );
+  hear(watching, postsOf(deaf), { kind: "blind", at: desk.at, from, to });
   return STORED;
 }

@@ -4,7 +4,7 @@ import type { DeviceId } from "../ids.ts";
 import type { Connections, Outage } from "../input.ts";
 import type { HomeState } from "../state.ts";
 import { after, before, hours, minutes, type Instant } from "../time.ts";
-import type { Watcher } from "./prepared-plan.ts";
+import { hearsAny, postsOf, watchOf, type Watcher } from "./prepared-plan.ts";
 import { putBack } from "./reconcile.ts";
 import { hear, askHeard } from "./watching.ts";
 import { STORED, type StepReply, type Work } from "./work.ts";
@@ -17,7 +17,7 @@ const NOTICED_LATE = minutes(30);
 /** At the station: which devices of a building went and came is judged by whoever watches that building. */
 export function hearNeighbours({ watching }: Work, told: Connections): StepReply {
   const watchers = watching.prepared.watchers.filter(({ building }) => building?.id === told.building);
-  hear(watching, watchers, told);
+  hear(watching, postsOf(watchers), told);
   return STORED;
 }
 
@@ -74,17 +74,18 @@ function beBlind(work: Work, when: (lookAgainAt: Instant) => boolean): void {
   const dark = new Set([...work.desk.plan.devices.keys()].filter(isDark));
   const { watching, desk } = work;
   for (const watcher of watching.prepared.watchers) {
-    const lookAgainAt = watching.watches.at(watcher.place, watcher.id)?.verdict.lookAgainAt ?? desk.at;
-    if (!when(lookAgainAt) || ![...watcher.hearsFrom].some((device) => dark.has(device))) continue;
+    const { post } = watcher;
+    const lookAgainAt = watchOf(watching.watches, watching.prepared, post)?.verdict.lookAgainAt ?? desk.at;
+    if (!when(lookAgainAt) || !hearsAny(post, watching.prepared, dark)) continue;
     const from = darkFrom(outage.since, watcher, devices);
-    if (from !== undefined) hear(watching, [watcher], { kind: "blind", at: desk.at, from, to: desk.at });
+    if (from !== undefined) hear(watching, [post], { kind: "blind", at: desk.at, from, to: desk.at });
   }
   askHeard(watching);
 }
 
 /** A device that was silent long before is its own trouble; `undefined`: the outage explains nothing here. */
-function darkFrom(since: Instant, { rule, device }: Watcher, devices: HomeState["devices"]): Instant | undefined {
-  if (!DEVICE_RULES.has(rule.kind) || device === undefined) return since;
+function darkFrom(since: Instant, { post, device }: Watcher, devices: HomeState["devices"]): Instant | undefined {
+  if (!DEVICE_RULES.has(post.rule.kind) || device === undefined) return since;
   const earliest = before(since, NOTICED_LATE);
   const heardAt = devices.get(device.id)?.lastHeardAt;
   return heardAt === undefined || heardAt < earliest ? undefined : earliest;

@@ -1,63 +1,135 @@
 import { watchId, type DeviceId, type ResidentId, type WatchId } from "../ids.ts";
 import type { BellRang } from "../input.ts";
-import type { ObservationType } from "../observation.ts";
+import { invariant } from "../invariant.ts";
 import type { CarePlan, PlannedBuilding, PlannedDevice, PlannedResident, PlannedRule } from "../plan.ts";
 import type { AnyRule, RuleKind } from "../rules/rule.ts";
-import type { HomeState } from "../state.ts";
+import type { DeviceMemory, HomeState, Watch } from "../state.ts";
 import { soonest, type Instant } from "../time.ts";
+import { Layouts, type Hearers, type Layout, type Planned, type Post } from "./posts.ts";
 
-/** A rule with somebody to watch: kind, settings, and whom or what it watches. */
+/** A post in one home: whom or what it watches there. */
 export interface Watcher {
   readonly id: WatchId;
-  /** Where its watch mostly stands among those of the home. */
-  readonly place: number;
-  readonly rule: RuleKind<unknown, unknown>;
-  readonly settings: unknown;
+  readonly post: Post;
   readonly resident: PlannedResident | undefined;
   readonly device: PlannedDevice | undefined;
   readonly building?: PlannedBuilding;
-  readonly hearsFrom: ReadonlySet<DeviceId>;
 }
 
-type Unplaced = Omit<Watcher, "place">;
+/** A device that may speak, and who listens to it. */
+export interface Speaker {
+  readonly device: PlannedDevice;
+  /** Where it stands among the devices of the home once all of them were heard. */
+  readonly place: number;
+  readonly hearers: Hearers;
+}
 
 /** A care plan made ready for `step`: who watches what, and who hears what. Made once per version of the plan. */
 export interface PreparedPlan {
   readonly plan: CarePlan;
+  /** In the order of the rules. */
   readonly watchers: readonly Watcher[];
-  readonly hearers: (device: DeviceId, type: ObservationType) => readonly Watcher[];
-  readonly bellHearers: ReadonlyMap<BellRang["bell"]["kind"], readonly Watcher[]>;
+  /** The same, each in the place of its post. */
+  readonly byPlace: readonly Watcher[];
+  /** Their ids, each in its place. */
+  readonly watchIds: readonly WatchId[];
+  readonly speakers: ReadonlyMap<DeviceId, Speaker>;
+  /** Their ids, each in its place. */
+  readonly deviceIds: readonly DeviceId[];
+  readonly bellHearers: ReadonlyMap<BellRang["bell"]["kind"], readonly Post[]>;
   /** Bridge to the devices of this home that are heard through it. */
   readonly children: ReadonlyMap<DeviceId, ReadonlySet<DeviceId>>;
   readonly firstLook: FirstLook;
 }
 
-export function preparePlan(plan: CarePlan, rules: readonly AnyRule[]): PreparedPlan {
-  const watchers = placed(
-    plan.rules.flatMap((planned) => {
-      const rule = rules.find((one) => one.kind === planned.kind);
-      return rule === undefined ? [] : watchersOf(widen(rule), planned, plan);
+/** Homes that are made ready with the same `layouts` share what they have in common. */
+export function preparePlan(plan: CarePlan, rules: readonly AnyRule[], layouts = new Layouts()): PreparedPlan {
+  const planned = placed(
+    plan.rules.flatMap((one) => {
+      const rule = rules.find(({ kind }) => kind === one.kind);
+      return rule === undefined ? [] : watchersOf(widen(rule), one, plan);
     }),
   );
+  const deviceIds = [...plan.devices.keys()].toSorted();
+  const layout = layouts.of(planned, deviceIds);
+  const watchers = planned.map(({ id, resident, device, building }, index): Watcher => {
+    const post = layout.posts[index];
+    invariant(post !== undefined, `the layout of ${plan.home} has no post for ${id}`);
+    return { id, post, resident, device, ...(building !== undefined && { building }) };
+  });
+  const byPlace = watchers.toSorted((one, other) => one.post.place - other.post.place);
+  const watchIds = byPlace.map(({ id }) => id);
   return {
     plan,
     watchers,
-    hearers: hearersOf(watchers),
+    byPlace,
+    watchIds,
+    speakers: speakersOf(plan, deviceIds, layout),
+    deviceIds,
     bellHearers: bellHearersOf(watchers),
     children: childrenOf(plan),
-    firstLook: new FirstLook(watchers),
+    firstLook: new FirstLook(byPlace, watchIds),
   };
 }
+
+/** What a post knows in this home. */
+export const watchOf = (
+  watches: HomeState["watches"],
+  { watchIds }: Pick<PreparedPlan, "watchIds">,
+  { place }: Post,
+): Watch | undefined => (watches.ids === watchIds ? watches.values[place] : ofOthers(watches, watchIds[place]));
+
+/** The table is from before the plan, or not everybody was asked yet. */
+const ofOthers = (watches: HomeState["watches"], id: WatchId | undefined): Watch | undefined =>
+  id === undefined ? undefined : watches.get(id);
+
+/** What is remembered of a device. */
+export const memoryOf = (
+  devices: HomeState["devices"],
+  { deviceIds }: Pick<PreparedPlan, "deviceIds">,
+  { place, device }: Speaker,
+): DeviceMemory | undefined => (devices.ids === deviceIds ? devices.values[place] : devices.get(device.id));
+
+export const postsOf = (watchers: readonly Watcher[]): readonly Post[] => watchers.map(({ post }) => post);
+
+export const hearsAny = (
+  { hearsFrom }: Post,
+  { deviceIds }: Pick<PreparedPlan, "deviceIds">,
+  devices: ReadonlySet<string | undefined>,
+): boolean => hearsFrom.some((place) => devices.has(deviceIds[place]));
+
+function speakersOf(
+  { devices }: CarePlan,
+  deviceIds: readonly DeviceId[],
+  { hearers }: Layout,
+): PreparedPlan["speakers"] {
+  return new Map(
+    deviceIds.flatMap((id, place) => {
+      const [device, heard] = [devices.get(id), hearers[place]];
+      return device === undefined || heard === undefined ? [] : [[id, { device, place, hearers: heard }] as const];
+    }),
+  );
+}
+
+/** Looked at with every message, and most homes have no bridge. */
+const NO_CHILDREN: PreparedPlan["children"] = new Map();
 
 function childrenOf({ devices }: CarePlan): PreparedPlan["children"] {
   const children = new Map<DeviceId, Set<DeviceId>>();
   for (const { id, bridge } of devices.values())
     if (bridge !== undefined) children.set(bridge, (children.get(bridge) ?? new Set()).add(id));
-  return children;
+  return children.size === 0 ? NO_CHILDREN : children;
+}
+
+interface Unplaced extends Omit<Planned, "place"> {
+  readonly id: WatchId;
+  readonly resident: PlannedResident | undefined;
+  readonly device: PlannedDevice | undefined;
+  readonly building?: PlannedBuilding;
 }
 
 /** Every home has its watches in the order of their ids. */
-function placed(watchers: readonly Unplaced[]): readonly Watcher[] {
+function placed(watchers: readonly Unplaced[]): readonly (Unplaced & Planned)[] {
   const ids = watchers.map(({ id }) => id).toSorted();
   const places = new Map(ids.map((id, place) => [id, place]));
   return watchers.map((watcher) => ({ ...watcher, place: places.get(watcher.id) ?? -1 }));
@@ -65,12 +137,14 @@ function placed(watchers: readonly Unplaced[]): readonly Watcher[] {
 
 /** When the first of the watches asks to be looked at again. The last answer is remembered: it is asked for with every message. */
 class FirstLook {
-  readonly #watchers: readonly Watcher[];
+  readonly #byPlace: readonly Watcher[];
+  readonly #watchIds: readonly WatchId[];
   #asked: HomeState["watches"] | undefined;
   #first: Instant | undefined;
 
-  constructor(watchers: readonly Watcher[]) {
-    this.#watchers = watchers;
+  constructor(byPlace: readonly Watcher[], watchIds: readonly WatchId[]) {
+    this.#byPlace = byPlace;
+    this.#watchIds = watchIds;
   }
 
   of(watches: HomeState["watches"]): Instant | undefined {
@@ -81,7 +155,9 @@ class FirstLook {
   /** Asks them all. */
   among(watches: HomeState["watches"]): Instant | undefined {
     let first: Instant | undefined;
-    for (const { place, id } of this.#watchers) first = soonest(first, watches.at(place, id)?.verdict.lookAgainAt);
+    const watchIds = this.#watchIds;
+    for (const { post } of this.#byPlace)
+      first = soonest(first, watchOf(watches, { watchIds }, post)?.verdict.lookAgainAt);
     return first;
   }
 
@@ -148,24 +224,9 @@ const residentOf = (device: PlannedDevice, plan: CarePlan): PlannedResident | un
 const speaksFor = (device: PlannedDevice, resident: PlannedResident, only: PlannedResident | undefined): boolean =>
   device.resident === resident.id || (device.resident === undefined && only === resident);
 
-/** Found when a device first says a thing of that kind: most devices never say most things, and homes are many. */
-function hearersOf(watchers: readonly Watcher[]): PreparedPlan["hearers"] {
-  const found = new Map<DeviceId, Map<ObservationType, readonly Watcher[]>>();
-  return (device, type) => {
-    let byType = found.get(device);
-    if (byType === undefined) found.set(device, (byType = new Map<ObservationType, readonly Watcher[]>()));
-    let hearers = byType.get(type);
-    if (hearers === undefined) {
-      hearers = watchers.filter(({ hearsFrom, rule }) => hearsFrom.has(device) && rule.hears.includes(type));
-      byType.set(type, hearers);
-    }
-    return hearers;
-  };
-}
-
 function bellHearersOf(watchers: readonly Watcher[]): PreparedPlan["bellHearers"] {
-  const hearers = new Map<BellRang["bell"]["kind"], Watcher[]>();
-  for (const watcher of watchers)
-    for (const bell of watcher.rule.hearsBells ?? []) hearers.set(bell, [...(hearers.get(bell) ?? []), watcher]);
+  const hearers = new Map<BellRang["bell"]["kind"], Post[]>();
+  for (const { post } of watchers)
+    for (const bell of post.rule.hearsBells ?? []) hearers.set(bell, [...(hearers.get(bell) ?? []), post]);
   return hearers;
 }

@@ -8,8 +8,9 @@ import { bySeverity, type Severity } from "../severity.ts";
 import type { HomeState } from "../state.ts";
 import { isEmpty } from "../is-empty.ts";
 import { forgiven, steadied, type Openings } from "./flapping.ts";
-import type { Watcher } from "./prepared-plan.ts";
-import { settle, teach, type Watching } from "./watching.ts";
+import type { Post } from "./posts.ts";
+import { watchOf, type Watcher } from "./prepared-plan.ts";
+import { settle, teach, watcherAt, type Watching } from "./watching.ts";
 
 /** Closed so lately that the same trouble is taken as the same: no grace, and linked to it. */
 const WARM = minutes(10);
@@ -46,7 +47,7 @@ export function putBack(book: Book, watching: Watching, before: Alert | undefine
   if (alert.closed.outcome === "merged") return;
   for (const { watch } of alert.evidence) {
     const watcher = watching.prepared.watchers.find((one) => one.id === watch);
-    if (watcher !== undefined) settle(watching, watcher, alert.closed.outcome);
+    if (watcher !== undefined) settle(watching, watcher.post, alert.closed.outcome);
     teach(watching, watch, alert.closed.outcome);
   }
 }
@@ -84,35 +85,36 @@ export function reconcile(book: Book, watching: Watching): void {
     if (concerns.length === 0 && isEmpty(book.alerts)) return watching.asked.clear();
     const asked = gravestFirst(watching, concerns);
     watching.asked.clear();
-    for (const watcher of asked) compare(book, watching, watcher);
+    for (const post of asked) compare(book, watching, post);
   }
 }
 
 interface Worried {
-  readonly watcher: Watcher;
+  readonly post: Post;
   readonly severity: Severity;
 }
 
-function concernsOf({ asked, watches }: Watching): readonly Worried[] {
+function concernsOf({ asked, watches, prepared }: Watching): readonly Worried[] {
   const concerns: Worried[] = [];
-  for (const watcher of asked) {
-    const verdict = watches.at(watcher.place, watcher.id)?.verdict;
-    if (verdict?.kind === "concern") concerns.push({ watcher, severity: verdict.severity });
+  for (const post of asked) {
+    const verdict = watchOf(watches, prepared, post)?.verdict;
+    if (verdict?.kind === "concern") concerns.push({ post, severity: verdict.severity });
   }
   return concerns;
 }
 
 /** An alert begins as grave as the home is: two calls to one person in one moment, the second graver, would be one too many. */
-function gravestFirst({ asked }: Watching, concerns: readonly Worried[]): readonly Watcher[] {
-  const watchers = [...asked];
-  if (concerns.length < 2) return watchers;
+function gravestFirst({ asked }: Watching, concerns: readonly Worried[]): readonly Post[] {
+  const posts = [...asked];
+  if (concerns.length < 2) return posts;
   const sorted = concerns.toSorted((one, other) => bySeverity(one.severity, other.severity));
-  return [...new Set([...sorted.map(({ watcher }) => watcher), ...watchers])];
+  return [...new Set([...sorted.map(({ post }) => post), ...posts])];
 }
 
-function compare(book: Book, watching: Watching, watcher: Watcher): void {
-  const verdict = watching.watches.at(watcher.place, watcher.id)?.verdict;
+function compare(book: Book, watching: Watching, post: Post): void {
+  const verdict = watchOf(watching.watches, watching.prepared, post)?.verdict;
   if (verdict === undefined) return;
+  const watcher = watcherAt(watching, post);
   if (verdict.kind === "concern") return worry(book, watching, watcher, verdict);
   for (const alert of Object.values(book.alerts))
     if (alert.evidence.some((one) => one.watch === watcher.id && one.condition === "active"))
@@ -120,7 +122,8 @@ function compare(book: Book, watching: Watching, watcher: Watcher): void {
 }
 
 function worry(book: Book, watching: Watching, watcher: Watcher, concern: Concern): void {
-  const { rule, id, resident } = watcher;
+  const { post, id, resident } = watcher;
+  const { rule } = post;
   const key = keyOf(watcher, book.desk.plan.home);
   const one: Worry = {
     watch: id,
@@ -148,7 +151,8 @@ function worry(book: Book, watching: Watching, watcher: Watcher, concern: Concer
 
 /** One emergency, one voice: all worries about one person share an alert; hazards and faults have their own. */
 function keyOf(watcher: Watcher, home: string): string {
-  const { rule, resident } = watcher;
+  const { resident } = watcher;
+  const { rule } = watcher.post;
   switch (rule.category) {
     case "person":
       return resident === undefined ? `person:home:${home}` : `person:${resident.id}`;

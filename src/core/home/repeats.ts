@@ -2,9 +2,8 @@ import type { MessageKey } from "../input.ts";
 import type { DeviceMemory, SessionMemory } from "../state.ts";
 
 /** Counters this far below the highest are still told apart: more than a connection may have unacknowledged. */
-const WINDOW_WORDS = 2;
 const WORD_BITS = 32;
-const WINDOW = WINDOW_WORDS * WORD_BITS;
+const WINDOW = 2 * WORD_BITS;
 /** Boots of one device whose late messages are still recognised. */
 const SESSIONS_MAX = 3;
 /** Keys of messages without a counter; a repeat comes within minutes, and 64 messages are hours of a home sensor. */
@@ -34,7 +33,7 @@ function recogniseSequence(
 ): Recognised {
   const known = sessions.find((session) => session.id === id);
   if (known === undefined) {
-    const session: SessionMemory = { id, highest: seq, window: blankWindow };
+    const session: SessionMemory = { id, highest: seq, recent: 0, older: 0 };
     return { kind: "new", sessions: [session, ...sessions].slice(0, SESSIONS_MAX), keys, missed: 0 };
   }
   const counted = count(known, seq);
@@ -50,37 +49,28 @@ function recogniseCount({ sessions, keys }: Known, counter: string, counted: str
   return { kind: "new", sessions, keys: [...others, counted].slice(-KEYS_MAX), missed: 0 };
 }
 
-const blankWindow: readonly number[] = Array.from({ length: WINDOW_WORDS }, () => 0);
-
 /** The session with this counter marked as seen; `undefined` when it was marked before, or is too old to tell. */
 function count(session: SessionMemory, seq: number): SessionMemory | undefined {
   const ahead = seq - session.highest;
-  if (ahead > 0) return { id: session.id, highest: seq, window: markSeen(shift(session.window, ahead), ahead - 1) };
+  if (ahead > 0) return markSeen(shift(session, seq, ahead), ahead - 1);
   const below = -ahead - 1;
-  if (below < 0 || below >= WINDOW || isSeen(session.window, below)) return undefined;
-  return { ...session, window: markSeen(session.window, below) };
+  if (below < 0 || below >= WINDOW || isSeen(session, below)) return undefined;
+  return markSeen(session, below);
 }
 
-/** Bit n stands for the counter n + 1 below the highest. */
-const isSeen = (window: readonly number[], bit: number): boolean =>
-  ((window[bit >>> 5] ?? 0) & (1 << (bit & 31))) !== 0;
+const isSeen = ({ recent, older }: SessionMemory, bit: number): boolean =>
+  ((bit < WORD_BITS ? recent : older) & (1 << (bit % WORD_BITS))) !== 0;
 
-function markSeen(window: readonly number[], bit: number): readonly number[] {
-  if (bit >= WINDOW) return window;
-  const marked = window.slice();
-  marked[bit >>> 5] = ((marked[bit >>> 5] ?? 0) | (1 << (bit & 31))) >>> 0;
-  return marked;
+function markSeen(session: SessionMemory, bit: number): SessionMemory {
+  const { id, highest, recent, older } = session;
+  const mark = 1 << (bit % WORD_BITS);
+  if (bit < WORD_BITS) return { id, highest, recent: recent | mark, older };
+  return bit < WINDOW ? { id, highest, recent, older: older | mark } : session;
 }
 
-function shift(window: readonly number[], by: number): readonly number[] {
-  if (by >= WINDOW) return blankWindow;
-  const words = by >>> 5;
-  const bits = by & 31;
-  const shifted: number[] = [];
-  for (let index = 0; index < WINDOW_WORDS; index += 1) {
-    const high = window[index - words] ?? 0;
-    const carried = bits === 0 ? 0 : (window[index - words - 1] ?? 0) >>> (WORD_BITS - bits);
-    shifted.push(((high << bits) | carried) >>> 0);
-  }
-  return shifted;
+/** A higher counter moves the bits away from it. */
+function shift({ id, recent, older }: SessionMemory, highest: number, by: number): SessionMemory {
+  if (by >= WINDOW) return { id, highest, recent: 0, older: 0 };
+  if (by >= WORD_BITS) return { id, highest, recent: 0, older: recent << (by - WORD_BITS) };
+  return { id, highest, recent: recent << by, older: (older << by) | (recent >>> (WORD_BITS - by)) };
 }

@@ -91,7 +91,10 @@ export interface Concern {
   readonly lateBy: Duration | undefined;
 }
 
-export const calm = (lookAgainAt?: Instant): Calm => ({ kind: "calm", lookAgainAt });
+/** Nothing to worry about, and time alone changes nothing: said of most things most of the time, so it is one object. */
+export const CALM: Calm = { kind: "calm", lookAgainAt: undefined };
+
+export const calm = (lookAgainAt?: Instant): Calm => (lookAgainAt === undefined ? CALM : { kind: "calm", lookAgainAt });
 
 export function concern(
   severity: Severity,
@@ -113,7 +116,10 @@ export function concern(
   };
 }
 
-/** A kind of worry: one object in one file. Pure; level-triggered: `notice` folds memory, `judge` says what it means now. */
+/**
+ * A kind of worry: one object in one file. Pure; level-triggered: `notice` folds memory, `judge` says what it means now. A calm verdict
+ * stands until the memory changes, `lookAgainAt` comes, or something else than a device is heard (a mode, a bell, blindness, a new plan).
+ */
 export interface RuleKind<Settings, Memory> {
   readonly kind: string;
   readonly category: Category;

@@ -38,8 +38,10 @@ export const silentDevice = defineRule<Settings, Memory>({
   settings,
   blank: { blind: [], settledAt: undefined },
   latched: false,
-  notice: (memory, sign, _settings, { device, lastHeardAt }) => {
+  notice: (memory, sign, _settings, circle) => {
+    // Before the circle is asked anything: every word of every device comes by here.
     if (sign.kind !== "blind") return memory;
+    const { device, lastHeardAt } = circle;
     const heardAt = device === undefined ? undefined : lastHeardAt(device.id);
     const relevant = heardAt === undefined ? memory.blind : blindAfter(memory.blind, heardAt);
     const blind = addBlind(relevant, { ...sign, to: after(sign.to, START_UP_ALLOWANCE) });

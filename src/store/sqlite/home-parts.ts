@@ -1,6 +1,6 @@
 import type { HomeId } from "../../core/ids.ts";
 import { STATE_VERSION, type HomeState } from "../../core/state.ts";
-import { changedParts, rebuildHome, type StoredPart } from "../parts.ts";
+import { changedParts, rebuildHome, type Alike, type StoredPart } from "../parts.ts";
 import type { HomeTurn } from "../store.ts";
 import type { Database } from "./database.ts";
 import type { Homes } from "./homes.ts";
@@ -24,10 +24,11 @@ export function createHomeParts(db: Database, homes: Homes) {
   };
   const load = (): ReadonlyMap<HomeId, HomeState> => {
     const loaded = new Map<HomeId, HomeState>();
+    const alike: Alike = new Map();
     let parts: StoredPart[] = [];
     let home: number | undefined;
     const finish = () => {
-      if (home !== undefined) loaded.set(homes.nameOf(home), rebuildHome(homes.nameOf(home), parts));
+      if (home !== undefined) loaded.set(homes.nameOf(home), rebuildHome(homes.nameOf(home), parts, { alike }));
       parts = [];
     };
     // All rows at once: an open cursor would forbid the look-up of names on the same connection's statements.
