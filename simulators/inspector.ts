@@ -134,11 +134,12 @@ function lookAtTurn(ledger: Ledger, turned: Decided, at: Instant): void {
   meet(ledger.tally, turned);
   for (const device of refusedDevices(turned)) report("S1", at, `what ${device} said was refused`);
   for (const turn of turned.turn.homes) {
-    const plan = village.plans.get(turn.home)?.plan;
-    if (plan === undefined) continue;
+    const prepared = village.plans.get(turn.home);
+    if (prepared === undefined) continue;
     const moment = {
       at,
-      plan,
+      plan: prepared.plan,
+      prepared,
       turn,
       answers: answersTo(turned, turn.home),
       known: alerts,

@@ -2,6 +2,7 @@ import type { Alert, LogEntry } from "../src/core/alert/alert.ts";
 import type { AlertId, AttemptId, HomeId } from "../src/core/ids.ts";
 import type { Attempt } from "../src/core/effect.ts";
 import type { HomeState } from "../src/core/state.ts";
+import type { PreparedPlan } from "../src/core/home/prepared-plan.ts";
 import type { CarePlan } from "../src/core/plan.ts";
 import type { Instant } from "../src/core/time.ts";
 import type { Reply } from "../src/loop/arrival.ts";
@@ -32,6 +33,7 @@ export interface Invariant {
 export interface Moment {
   readonly at: Instant;
   readonly plan: CarePlan;
+  readonly prepared: PreparedPlan;
   readonly turn: HomeTurn;
   readonly answers: readonly { readonly input: Input; readonly reply: Reply }[];
   /** Every alert as it was before this turn. */

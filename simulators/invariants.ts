@@ -8,6 +8,7 @@ import { restart } from "./invariants/restart.ts";
 import { sending } from "./invariants/sending.ts";
 import { shape } from "./invariants/shape.ts";
 import { timeliness } from "./invariants/timeliness.ts";
+import { verdicts } from "./invariants/verdicts.ts";
 
 /** What must hold in every night, by the names of the list of promises: S never wrong, L never too late, W our own. */
 export const invariants: readonly Invariant[] = [
@@ -20,6 +21,7 @@ export const invariants: readonly Invariant[] = [
   ...timeliness,
   ...sending,
   ...restart,
+  ...verdicts,
 ];
 
 export const sentenceOf = (name: string): string => invariants.find((one) => one.name === name)?.sentence ?? name;
