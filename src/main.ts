@@ -7,6 +7,7 @@ import { rules } from "./core/rules/index.ts";
 import { instant, type Instant } from "./core/time.ts";
 import { makeDataFolder } from "./data-folder.ts";
 import type { Gateway } from "./loop/gateway.ts";
+import { keepHeapSmall } from "./heap.ts";
 import { insideOf, reload } from "./house/bring-in-force.ts";
 import type { House, StationOptions } from "./house/house.ts";
 import { openBells } from "./house/open-bells.ts";
@@ -79,6 +80,7 @@ export async function startStation(
   assembly: Assembly,
   options: StationOptions,
 ): Promise<Station> {
+  keepHeapSmall();
   await makeDataFolder(config.data);
   const place = placeOf(config, options);
   try {
