@@ -56,23 +56,23 @@ export const STATE_VERSION = 2;
 /** Lifts one stored part from the version it was written in to the next; `part` is its name in the store. */
 export type Upcaster = (part: string, stored: unknown) => unknown;
 export const UPCASTERS: { readonly [fromVersion: number]: Upcaster } = {
-  1: (part, stored) => (part.startsWith("d:") ? withoutWindows(stored as DeviceMemoryOf1) : stored),
+  1: (part, stored) => (part.startsWith("d:") ? withOneSession(stored as DeviceMemoryOf1) : stored),
 };
 
-interface DeviceMemoryOf1 extends Omit<DeviceMemory, "sessions"> {
+interface DeviceMemoryOf1 extends Omit<DeviceMemory, "session" | "pastSessions"> {
   readonly sessions: readonly { readonly id: string; readonly highest: number; readonly window: readonly number[] }[];
 }
 
-/** The bits of a session stood in a list of their own. */
-const withoutWindows = ({ sessions, ...device }: DeviceMemoryOf1): DeviceMemory => ({
-  ...device,
-  sessions: sessions.map(({ id, highest, window: [recent = 0, older = 0] }) => ({
+/** The bits of a session stood in a list of their own, and the sessions in one list. */
+function withOneSession({ sessions, ...device }: DeviceMemoryOf1): DeviceMemory {
+  const [session, ...pastSessions] = sessions.map(({ id, highest, window: [recent = 0, older = 0] }) => ({
     id,
     highest,
     recent: recent | 0,
     older: older | 0,
-  })),
-});
+  }));
+  return { ...device, session, pastSessions };
+}
 
 export interface PendingReminder {
   readonly dueAt: Instant;
@@ -93,8 +93,10 @@ export interface SessionMemory {
 /** What we remember of a device to tell new from old. */
 export interface DeviceMemory {
   readonly lastHeardAt: Instant;
-  /** Newest first; messages of the boot before may still arrive. */
-  readonly sessions: readonly SessionMemory[];
+  /** The boot in which it speaks. */
+  readonly session: SessionMemory | undefined;
+  /** Those before it, newest first: messages of theirs may still arrive. */
+  readonly pastSessions: readonly SessionMemory[];
   /** Keys of late messages, newest last, for families without a counter. */
   readonly keys: readonly string[];
   readonly levels: { readonly [type: string]: unknown };
@@ -170,7 +172,8 @@ export function draftOfHome(home: HomeState): Draft<HomeState> {
 export function draftOfDevice(device: DeviceMemory): Draft<DeviceMemory> {
   const draft: Whole<DeviceMemory> = {
     lastHeardAt: device.lastHeardAt,
-    sessions: device.sessions,
+    session: device.session,
+    pastSessions: device.pastSessions,
     keys: device.keys,
     levels: device.levels,
     doubts: device.doubts,

@@ -22,7 +22,8 @@ const pendant: PlannedDevice = {
 };
 const well: DeviceMemory = {
   lastHeardAt: instant(NOW - 10 * MINUTE),
-  sessions: [],
+  session: undefined,
+  pastSessions: [],
   keys: [],
   levels: {},
   clockOffset: undefined,

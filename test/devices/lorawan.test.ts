@@ -83,7 +83,7 @@ describe("a message is told from its repeat", () => {
     let device = blankDevice(START);
     return messages.flatMap(framesOf).map(({ messageKey }) => {
       const found = recognise(device, messageKey);
-      if (found.kind === "new") device = { ...device, sessions: found.sessions, keys: found.keys };
+      if (found.kind === "new") device = { ...device, ...found.known };
       return found.kind === "new";
     });
   }

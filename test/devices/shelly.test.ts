@@ -22,7 +22,7 @@ function fresh(frames: readonly (Frame | undefined)[]): readonly boolean[] {
   let device = blankDevice(START);
   return frames.map((frame) => {
     const found = recognise(device, frame?.messageKey);
-    if (found.kind === "new") device = { ...device, sessions: found.sessions, keys: found.keys };
+    if (found.kind === "new") device = { ...device, ...found.known };
     return found.kind === "new";
   });
 }

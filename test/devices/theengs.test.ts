@@ -52,7 +52,7 @@ describe("a press over Bluetooth", () => {
     const fresh = packets.map((packet, index) => {
       const [frame] = framesOf(`home/gateway-${index % 2}/BTtoMQTT/BC026EAABBCC`, { packet, button: 1 });
       const found = recognise(device, frame?.messageKey);
-      if (found.kind === "new") device = { ...device, sessions: found.sessions, keys: found.keys };
+      if (found.kind === "new") device = { ...device, ...found.known };
       return found.kind === "new";
     });
     expect(fresh).toEqual([true, false, true, false, false, true, false, true, true, true]);

@@ -163,7 +163,7 @@ export const mutants: readonly Mutant[] = [
     name: "a message that comes twice is news twice",
     file: "src/core/home/repeats.ts",
     find: 'if (counted === undefined) return { kind: "repeat" };',
-    replace: 'if (counted === undefined) return { kind: "new", sessions, keys, missed: 0 };',
+    replace: "if (counted === undefined) return news(known);",
     killedBy: "S14",
   },
   {

@@ -30,7 +30,8 @@ export const pulse = (at: number, value: number, device = "watch-1"): Reported =
 
 export const memoryOf = (at: number): DeviceMemory => ({
   lastHeardAt: instant(at),
-  sessions: [{ id: "boot-1", highest: at, recent: 0, older: 0 }],
+  session: { id: "boot-1", highest: at, recent: 0, older: 0 },
+  pastSessions: [],
   keys: [],
   levels: {},
   clockOffset: undefined,

@@ -17,10 +17,14 @@ export interface Reception {
   readonly signs: readonly ObservedSign[];
 }
 
+const NO_SESSIONS: DeviceMemory["pastSessions"] = [];
+const NO_KEYS: DeviceMemory["keys"] = [];
+
 export const blankDevice = (at: Instant): DeviceMemory => ({
   lastHeardAt: at,
-  sessions: [],
-  keys: [],
+  session: undefined,
+  pastSessions: NO_SESSIONS,
+  keys: NO_KEYS,
   levels: {},
   clockOffset: undefined,
   connected: undefined,
@@ -36,8 +40,10 @@ export function receive(before: DeviceMemory, report: Reported, planned: Planned
     note("clock-suspect", `the device's clock is off by ${Math.round((dated.clockOffset ?? 0) / 1_000)} s`);
   noteOddities(report, note);
   const kept = draftOfDevice(before);
-  kept.sessions = recognised.sessions;
-  kept.keys = recognised.keys;
+  const { known } = recognised;
+  kept.session = known.session;
+  kept.pastSessions = known.pastSessions;
+  kept.keys = known.keys;
   const weighing: Weighing = { report, aged: isAged(report, before), dated, planned, note, kept };
   const signs: ObservedSign[] = [];
   for (const observation of report.observations) {
@@ -88,7 +94,6 @@ export function receiveLifecycle(
   };
 }
 
-function isOver({ sessions }: DeviceMemory, session: string | undefined): boolean {
-  const [current] = sessions;
+function isOver({ session: current }: DeviceMemory, session: string | undefined): boolean {
   return session !== undefined && current !== undefined && current.id !== session;
 }

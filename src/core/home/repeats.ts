@@ -4,49 +4,56 @@ import type { DeviceMemory, SessionMemory } from "../state.ts";
 /** Counters this far below the highest are still told apart: more than a connection may have unacknowledged. */
 const WORD_BITS = 32;
 const WINDOW = 2 * WORD_BITS;
-/** Boots of one device whose late messages are still recognised. */
-const SESSIONS_MAX = 3;
+/** Boots of one device before the present one whose late messages are still recognised. */
+const PAST_SESSIONS_MAX = 2;
 /** Keys of messages without a counter; a repeat comes within minutes, and 64 messages are hours of a home sensor. */
 const KEYS_MAX = 64;
 
-type Known = Pick<DeviceMemory, "sessions" | "keys">;
+type Known = Pick<DeviceMemory, "session" | "pastSessions" | "keys">;
 
-export type Recognised = ({ readonly kind: "new"; readonly missed: number } & Known) | { readonly kind: "repeat" };
+/** `missed`: how many messages before it never arrived, as far as it can be known. */
+export type Recognised =
+  | { readonly kind: "new"; readonly missed: number; readonly known: Known }
+  | { readonly kind: "repeat" };
+
+const news = (known: Known, missed = 0): Recognised => ({ kind: "new", missed, known });
 
 /** Whether we had this very message before: by its key, never by the DUP flag. */
-export function recognise({ sessions, keys }: DeviceMemory, key: MessageKey | undefined): Recognised {
-  if (key === undefined) return { kind: "new", sessions, keys, missed: 0 };
-  switch (key.kind) {
+export function recognise({ session, pastSessions, keys }: DeviceMemory, key: MessageKey | undefined): Recognised {
+  const known = { session, pastSessions, keys };
+  switch (key?.kind) {
+    case undefined:
+      return news(known);
     case "key":
-      if (keys.includes(key.key)) return { kind: "repeat" };
-      return { kind: "new", sessions, keys: [...keys, key.key].slice(-KEYS_MAX), missed: 0 };
+      return keys.includes(key.key)
+        ? { kind: "repeat" }
+        : news({ session, pastSessions, keys: [...keys, key.key].slice(-KEYS_MAX) });
     case "counter":
-      return recogniseCount({ sessions, keys }, `${key.counter}=`, `${key.counter}=${key.count}`);
+      return recogniseCount(known, `${key.counter}=`, `${key.counter}=${key.count}`);
     case "sequence":
-      return recogniseSequence({ sessions, keys }, key);
+      return recogniseSequence(known, key);
   }
 }
 
-function recogniseSequence(
-  { sessions, keys }: Known,
-  { session: id, seq }: Extract<MessageKey, { kind: "sequence" }>,
-): Recognised {
-  const known = sessions.find((session) => session.id === id);
-  if (known === undefined) {
-    const session: SessionMemory = { id, highest: seq, recent: 0, older: 0 };
-    return { kind: "new", sessions: [session, ...sessions].slice(0, SESSIONS_MAX), keys, missed: 0 };
+function recogniseSequence(known: Known, { session: id, seq }: Extract<MessageKey, { kind: "sequence" }>): Recognised {
+  const { session, pastSessions, keys } = known;
+  const before = session?.id === id ? session : pastSessions.find((past) => past.id === id);
+  if (before === undefined) {
+    const past = session === undefined ? pastSessions : [session, ...pastSessions].slice(0, PAST_SESSIONS_MAX);
+    return news({ session: { id, highest: seq, recent: 0, older: 0 }, pastSessions: past, keys });
   }
-  const counted = count(known, seq);
+  const counted = count(before, seq);
   if (counted === undefined) return { kind: "repeat" };
-  const marked = sessions.map((session) => (session === known ? counted : session));
-  return { kind: "new", sessions: marked, keys, missed: Math.max(0, seq - known.highest - 1) };
+  const missed = Math.max(0, seq - before.highest - 1);
+  if (before === session) return news({ session: counted, pastSessions, keys }, missed);
+  return news({ session, pastSessions: pastSessions.map((past) => (past === before ? counted : past)), keys }, missed);
 }
 
 /** Only the last count of each counter is kept: 255 before 0 is a wrap, and 3 after 200 a new battery. */
-function recogniseCount({ sessions, keys }: Known, counter: string, counted: string): Recognised {
+function recogniseCount({ keys, ...sessions }: Known, counter: string, counted: string): Recognised {
   if (keys.includes(counted)) return { kind: "repeat" };
   const others = keys.filter((kept) => !kept.startsWith(counter));
-  return { kind: "new", sessions, keys: [...others, counted].slice(-KEYS_MAX), missed: 0 };
+  return news({ ...sessions, keys: [...others, counted].slice(-KEYS_MAX) });
 }
 
 /** The session with this counter marked as seen; `undefined` when it was marked before, or is too old to tell. */

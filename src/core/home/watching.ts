@@ -144,10 +144,12 @@ export function askHeard(watching: Watching): void {
  * What a device says reaches a verdict by the rule's memory, and time by its `lookAgainAt`: who is calm, learned nothing and need not look
  * again yet is calm still. With nearly every message that is everybody who listens.
  */
-function isCalmStill({ watches, prepared, at }: Watching, post: Post, { memory, isTold }: Heard): boolean {
+function isCalmStill({ watches, prepared, firstLook, at }: Watching, post: Post, { memory, isTold }: Heard): boolean {
   if (isTold) return false;
   const before = watchOf(watches, prepared, post);
   if (before === undefined || before.memory !== memory || before.verdict.kind !== "calm") return false;
+  // Nearly always known for all of them, and near at hand.
+  if (firstLook !== "unknown" && (firstLook === undefined || firstLook > at)) return true;
   const { lookAgainAt } = before.verdict;
   return lookAgainAt === undefined || lookAgainAt > at;
 }
