@@ -23,6 +23,7 @@ import { accountPages } from "./accounts/routes.tsx";
 import { openFrontDesk } from "./accounts/desk.ts";
 import { alerts } from "./api/alerts.ts";
 import { ruleArea } from "./api/rules.ts";
+import { hindsightArea } from "./api/hindsight.ts";
 import { rota } from "./api/rota.ts";
 import { chains } from "./api/chains.ts";
 import { chainTests } from "./api/chain-tests.ts";
@@ -66,6 +67,7 @@ const AREAS: readonly Area[] = [
   chains,
   rota,
   ruleArea,
+  hindsightArea,
   chainTests,
   homes,
   residents,

@@ -11,6 +11,7 @@ import type { HomeState } from "../core/state.ts";
 import type { Instant } from "../core/time.ts";
 import type { Figures } from "../evidence/figures-schema.ts";
 import type { IncidentReport } from "../evidence/report-schema.ts";
+import type { HindsightDesk } from "./hindsight.ts";
 import type { Logger } from "../log.ts";
 import type { Registry } from "../registry/registry.ts";
 import type { AttemptState, Store } from "../store/store.ts";
@@ -215,6 +216,7 @@ export interface AddressDesk {
 export interface ConsoleNeeds {
   readonly site: SiteDesk;
   readonly ahead: AheadDesk;
+  readonly hindsight: HindsightDesk;
   readonly receipts: ReceiptDesk;
   readonly addresses: AddressDesk;
   readonly store: Pick<

@@ -20,6 +20,8 @@ const NEEDED: readonly (readonly [verb: "GET" | "POST" | "*", path: RegExp, righ
   ["GET", /^\/api\/v1\/handover$/, "answer"],
   ["POST", /^\/api\/v1\/alerts/, "answer"],
   ["GET", /^\/api\/v1\/(homes\/[^/]+\/chains|chain-tests(\/[^/]+)?|coverage|rules)$/, CALLING],
+  // Other limits would show what was measured.
+  ["POST", /^\/api\/v1\/rules\/[^/]+\/hindsight$/, "vitals"],
   ["POST", /^\/api\/v1\/homes\/[^/]+\/chains\/test$/, "registry"],
   ["GET", /^\/api\/v1\/rota$/, ["alerts", "registry"]],
   ["GET", /^\/api\/v1\/residents\/[^/]+\/(observations|course|day)$/, "vitals"],

@@ -6,6 +6,7 @@ import { LOOP_HOME } from "../core/ids.ts";
 import { wordsOf } from "../core/rules/words.ts";
 import { evidenceOf } from "../desks/evidence.ts";
 import type { Gateway } from "../loop/gateway.ts";
+import { openHindsightDesk } from "../desks/hindsight.ts";
 import { openReceiptDesk } from "../desks/receipts.ts";
 import { openSiteDesk } from "../desks/site.ts";
 import { healthReport } from "./station-health.ts";
@@ -15,10 +16,11 @@ import { heedConsents, reload } from "./bring-in-force.ts";
 export function openDoor(house: House, gateway: Gateway): Promise<Console> {
   const { config, store, clock, metrics, linkSecrets, options } = house;
   const settings = consoleSettingsSchema.parse({ ...config.http, linkSecrets });
+  const monotonicMs = options.time?.monotonic ?? (() => performance.now());
   return openConsole(settings, {
     store,
     clock,
-    monotonicMs: options.time?.monotonic ?? (() => performance.now()),
+    monotonicMs,
     wordsOf,
     submit: gateway.submit,
     state: gateway.state,
@@ -38,23 +40,18 @@ export function openDoor(house: House, gateway: Gateway): Promise<Console> {
       reload: async () => house.broker !== undefined && (await reload(house, gateway, house.broker)),
     }),
     ahead: openAheadDesk({ ...house, registry: () => house.registry }),
+    hindsight: openHindsightDesk({
+      store,
+      clock,
+      monotonicMs,
+      stateOf: gateway.state,
+      journalDays: config.retention.journalDays,
+    }),
     consentsChanged: async () => heedConsents(house, gateway, await house.consents.refresh()),
     log: options.log,
     loopTest: async () => house.watch?.loopTest.run() ?? { ok: false, tookMs: 0, why: "the gateway is starting" },
     signalOf: (device) => house.signals.get(device),
-    health: () =>
-      healthReport({
-        clock,
-        registry: house.registry,
-        loop: gateway.health(),
-        outbox: house.mail?.outbox.health(),
-        broker: house.broker?.counts(),
-        bells: house.bells?.health(),
-        watch: house.watch?.health(),
-        disk: house.disk?.signs(),
-        coverage: house.coverage.signs(),
-        audible: house.console?.ears.audible(),
-      }),
+    health: () => healthOf(house, gateway),
     metrics() {
       metrics.openAlerts(countOpen(gateway));
       metrics.inbox(gateway.health().inbox);
@@ -62,6 +59,20 @@ export function openDoor(house: House, gateway: Gateway): Promise<Console> {
     },
   });
 }
+
+const healthOf = (house: House, gateway: Gateway) =>
+  healthReport({
+    clock: house.clock,
+    registry: house.registry,
+    loop: gateway.health(),
+    outbox: house.mail?.outbox.health(),
+    broker: house.broker?.counts(),
+    bells: house.bells?.health(),
+    watch: house.watch?.health(),
+    disk: house.disk?.signs(),
+    coverage: house.coverage.signs(),
+    audible: house.console?.ears.audible(),
+  });
 
 function countOpen(gateway: Gateway) {
   const counts = { critical: 0, urgent: 0, attention: 0, notice: 0 };

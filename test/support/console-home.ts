@@ -10,6 +10,7 @@ import { consoleSettingsSchema } from "../../src/console/settings.ts";
 import { evidenceOf } from "../../src/desks/evidence.ts";
 import { signLink } from "../../src/link.ts";
 import type { RegisteredPerson, Registry } from "../../src/registry/registry.ts";
+import { openHindsightDesk } from "../../src/desks/hindsight.ts";
 import { openReceiptDesk } from "../../src/desks/receipts.ts";
 import { openMemoryStore } from "../../src/store/memory.ts";
 import { registryOf } from "./registry-of.ts";
@@ -106,6 +107,13 @@ export async function consoleHome(limits: object = {}, changes: Parameters<typeo
       coverage: { signs: () => undefined, lines: () => [] },
       clock,
       knowledge: { channels: [] },
+    }),
+    hindsight: openHindsightDesk({
+      store,
+      clock,
+      stateOf: gateway.state,
+      monotonicMs: () => performance.now(),
+      journalDays: 90,
     }),
     signalOf: () => undefined,
     registry: () => registry,

@@ -14,6 +14,7 @@ import type { EquipmentRoutes } from "./equipment.ts";
 import type { FeedRoutes } from "./feed.ts";
 import type { FigureRoutes } from "./figures.ts";
 import type { HandoverRoutes } from "./handover.ts";
+import type { HindsightRoutes } from "./hindsight.ts";
 import type { HealthRoutes } from "./health.ts";
 import type { HomeRoutes } from "./homes.ts";
 import type { HoldRoutes } from "./holds.ts";
@@ -49,6 +50,7 @@ export type Routes =
   | FeedRoutes
   | FigureRoutes
   | HandoverRoutes
+  | HindsightRoutes
   | HealthRoutes
   | HoldRoutes
   | StationDeskRoutes

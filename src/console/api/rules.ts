@@ -1,24 +1,14 @@
 import { z } from "@hono/zod-openapi";
-import { homeIdSchema, residentIdSchema, type HomeId, type ResidentId } from "../../core/ids.ts";
+import { homeIdSchema, residentIdSchema } from "../../core/ids.ts";
 import type { Language } from "../../core/language.ts";
-import type { CarePlan, PlannedResident } from "../../core/plan.ts";
-import { rules as kinds } from "../../core/rules/index.ts";
+import type { CarePlan } from "../../core/plan.ts";
 import type { AnyRule } from "../../core/rules/rule.ts";
 import type { ConsoleNeeds } from "../needs.ts";
 import { refuse } from "../problem.ts";
-import { restsOf } from "../resident/consents.ts";
 import { known } from "./alert-view.ts";
 import { reads, type Area } from "./route.ts";
-import {
-  boundsOf,
-  changesAt,
-  layersAt,
-  LEVELS,
-  settledBy,
-  type Change,
-  type Layer,
-  type Place,
-} from "./rule-layers.ts";
+import { boundsOf, changesAt, layersAt, LEVELS, settledBy, type Change, type Layer } from "./rule-layers.ts";
+import { placeOf, restingIn, shownAt } from "./rule-places.ts";
 
 const settingValue = z.union([z.number(), z.boolean()]);
 const settingSchema = z.object({
@@ -105,31 +95,6 @@ export const ruleArea: Area = (app, { needs }) => {
     });
     return c.json({ ...place, version, rules: shown, places: placesIn(needs) }, 200);
   });
-};
-
-/** Those that have words, and can be set there. */
-const shownAt = ({ level }: Place) =>
-  kinds.flatMap((rule) => {
-    const { sentences, scope } = rule;
-    return sentences === undefined || (level === "resident" && scope !== "resident") ? [] : [{ rule, sentences }];
-  });
-
-/** One resident, or all of a home; the station's rules are for too many to name them. */
-async function restingIn(
-  needs: ConsoleNeeds,
-  plan: CarePlan | undefined,
-  only: Pick<PlannedResident, "id"> | undefined,
-) {
-  const meant = (plan?.residents ?? []).filter(({ id }) => only === undefined || id === only.id);
-  const found = meant.map(async ({ id, name }) =>
-    (await restsOf(needs, id)).map((rest) => ({ resident: id, name, ...rest })),
-  );
-  return (await Promise.all(found)).flat();
-}
-
-const placeOf = (home: HomeId | undefined, resident: ResidentId | undefined): Place => {
-  if (home === undefined) return { level: "station" };
-  return resident === undefined ? { level: "home", home } : { level: "resident", home, resident };
 };
 
 interface Around {

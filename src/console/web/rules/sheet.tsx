@@ -3,6 +3,7 @@ import { useMemo } from "preact/hooks";
 import { station } from "../live.ts";
 import { may, me } from "../me.ts";
 import { language } from "../preferences.ts";
+import { Hindsight } from "./hindsight.tsx";
 import { RuleSentence } from "./sentence.tsx";
 import type { Rules } from "../screens/rules.tsx";
 import { siteForm, type SiteEdit } from "../registry/site-edit.ts";
@@ -43,6 +44,7 @@ export function RuleSheet({ found, rule, changed }: Props) {
         />
       ))}
       <Provenance rule={rule} />
+      <Hindsight found={found} rule={rule} typed={typed.value} />
       {mayChange ? <Change found={found} rule={rule} typed={typed.value} changed={changed} /> : null}
     </article>
   );

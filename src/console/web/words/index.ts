@@ -11,6 +11,7 @@ import * as devices from "./devices.ts";
 import * as family from "./family.ts";
 import * as handover from "./handover.ts";
 import * as health from "./health.ts";
+import * as hindsight from "./hindsight.ts";
 import * as holds from "./holds.ts";
 import * as history from "./history.ts";
 import * as nav from "./nav.ts";
@@ -42,6 +43,7 @@ const en = {
   family: family.en,
   handover: handover.en,
   health: health.en,
+  hindsight: hindsight.en,
   holds: holds.en,
   history: history.en,
   nav: nav.en,
@@ -74,6 +76,7 @@ const zh: Words = {
   family: family.zh,
   handover: handover.zh,
   health: health.zh,
+  hindsight: hindsight.zh,
   holds: holds.zh,
   history: history.zh,
   nav: nav.zh,
