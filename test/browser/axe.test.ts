@@ -32,6 +32,8 @@ const SCREENS = [
   { path: "me" },
   { path: "accesses" },
   { path: "consents" },
+  { path: "help" },
+  { path: "licences" },
   { path: "consents/flat-4-elder" },
   { path: "alert/flat-4.1" },
 ];

@@ -23,6 +23,7 @@ const MAY: readonly (readonly [route: RegExp, roles: readonly Role[]])[] = [
   [/GET \/api\/v1\/figures/, reporting],
   [/GET \/api\/v1\/handover$/, acting],
   [/GET \/api\/v1\/(homes\/1\/chains|chain-tests(\/1)?|coverage|rules|rota)$/, [...board, "administrator"]],
+  [/POST \/api\/v1\/rules\/1\/hindsight$/, measured],
   [/POST \/api\/v1\/homes\/1\/chains\/test$/, writing],
   [/POST \/api\/v1\/alerts/, acting],
   [/GET \/api\/v1\/residents\/1\/(observations|course|day)$/, measured],

@@ -16,6 +16,12 @@ effect(() => {
   document.title = `${waiting > 0 ? `(${waiting}) ` : ""}${me.value?.station.name ?? "守望 Shouwang"}`;
 });
 
+// On every screen, and never while somebody writes.
+addEventListener("keydown", ({ key, target, ctrlKey, altKey, metaKey }) => {
+  const isWriting = target instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName);
+  if (key === "?" && !isWriting && !ctrlKey && !altKey && !metaKey) location.hash = "#/help";
+});
+
 export function Shell() {
   const [path = "", ...rest] = route.value.split("/");
   const allowed = screens.filter(({ right }) => may(right));

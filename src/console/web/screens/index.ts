@@ -84,5 +84,13 @@ export const screens: readonly Screen[] = [
   },
   { path: "resident", right: "homes", View: later(async () => (await import("./resident.tsx")).Resident) },
   alert,
+  {
+    path: "help",
+    isSeldom: true,
+    title: ({ help }) => help.title,
+    right: "everybody",
+    View: later(async () => (await import("./help.tsx")).Help),
+  },
+  { path: "licences", right: "everybody", View: later(async () => (await import("./licences.tsx")).Licences) },
   { path: "me", right: "everybody", View: later(async () => (await import("./own-account.tsx")).OwnAccount) },
 ];

@@ -11,6 +11,7 @@ import * as devices from "./devices.ts";
 import * as family from "./family.ts";
 import * as handover from "./handover.ts";
 import * as health from "./health.ts";
+import * as help from "./help.ts";
 import * as hindsight from "./hindsight.ts";
 import * as holds from "./holds.ts";
 import * as history from "./history.ts";
@@ -43,6 +44,7 @@ const en = {
   family: family.en,
   handover: handover.en,
   health: health.en,
+  help: help.en,
   hindsight: hindsight.en,
   holds: holds.en,
   history: history.en,
@@ -76,6 +78,7 @@ const zh: Words = {
   family: family.zh,
   handover: handover.zh,
   health: health.zh,
+  help: help.zh,
   hindsight: hindsight.zh,
   holds: holds.zh,
   history: history.zh,

@@ -1,0 +1,86 @@
+/** One word of the console: as it stands on the screens, and what it means. */
+type Term = readonly [word: string, meaning: string];
+
+/** Loaded with the help screen alone; a term that one language lacks does not compile. */
+export const en = {
+  prealarm: [
+    "Asking the resident",
+    "A device noticed something, and the elder is asked for a moment before anybody is called.",
+  ],
+  take: [
+    "Take",
+    "You look after this alert now, and the others see it. Nobody else is called for some minutes; if nobody was sent by then, the calls go on.",
+  ],
+  dispatch: ["Send help", "Somebody was asked to go, with the time by which they should be there."],
+  eta: [
+    "On the way until …",
+    "Whoever accepts says when they will be there. If they are not, the search goes on by itself.",
+  ],
+  onSite: ["On site", "Somebody stands at the door or beside the elder."],
+  close: ["Close", "Only people end an emergency: with how it ended, and whether somebody spoke with the elder."],
+  step: ["Step", "One stage of the chain: who is called, on which way, and how long it waits for an answer."],
+  chain: ["Chain", "All steps in their order; the last one begins again until somebody answers."],
+  terminal: ["Again and again", "The end of a chain: everybody is called again and again until somebody answers."],
+  gravity: ["Critical, urgent, attention, notice", "How grave a thing is. Critical is never put off, whatever is set."],
+  hold: [
+    "Held",
+    "Calls wait for a reason and until a time: a hospital stay, work on a device. What is critical never waits.",
+  ],
+  rule: ["Rule", "What is watched, and from when on somebody is told."],
+  latched: ["Stays until closed", "The alert does not end when the device is calm again: a person has to have looked."],
+  flapping: ["Comes and goes", "A trouble that ended by itself again and again; now a person closes it."],
+  silent: [
+    "Silent device",
+    "It said nothing for longer than it may. Until it speaks, nobody knows whether it could call.",
+  ],
+  wouldArrive: [
+    "Would an alarm arrive?",
+    "Yes only where the device called once, in a test or in earnest, and was heard lately.",
+  ],
+  walkTest: [
+    "Device test",
+    "Somebody presses the button on the spot, and the screen says after how long it was heard. Nobody is called.",
+  ],
+  adopt: ["Adopt", "A device was heard that nobody registered: say where it belongs, and it counts."],
+  quarantine: ["Quarantine", "Messages that could not be read. They are kept, and hold up nobody."],
+  bridge: ["Bridge", "A device through which others are heard: a hub, a gateway of the house."],
+  incident: ["Incident", "One cause behind many alerts, such as a power cut: one card, with all of them in it."],
+  coverage: ["Coverage", "Whether somebody can be reached for every home, now and in the coming days."],
+  unreachable: ["Unreachable", "No way leads to a person now: none is set, none is verified, or all are quiet."],
+  verified: ["Verified address", "A code was sent there and read back. Others are tried, but nobody relies on them."],
+  consent: ["Consent", "What the elder allowed to be collected. Withdrawn, it is not collected any more."],
+  audible: ["Audible", "A console that can sound. Where none is, a critical alert does not wait for the duty room."],
+  handover: ["Handover", "What the next shift has to know: what is open, and what happened."],
+  blind: ["Could not hear", "The gateway was off or cut off: what nobody could hear is held against nobody."],
+} as const satisfies Readonly<Record<string, Term>>;
+
+export const zh: { readonly [Name in keyof typeof en]: Term } = {
+  prealarm: ["正在询问老人", "设备发现异常，先询问老人片刻，再通知他人。"],
+  take: ["接警", "由您负责这条警报，其他人能看到。几分钟内不再通知别人；到时仍未派人，会继续通知。"],
+  dispatch: ["派人", "已请某人前往，并给出应到达的时间。"],
+  eta: ["预计到达", "接受的人说明何时到；到时未到，会自动继续寻找其他人。"],
+  onSite: ["已到场", "有人已在门口或老人身边。"],
+  close: ["结案", "紧急情况只能由人结束：写明结果，以及是否与老人说过话。"],
+  step: ["步骤", "策略中的一级：通知谁、用什么方式、等多久。"],
+  chain: ["策略", "所有步骤按顺序进行；最后一级会反复，直到有人回应。"],
+  terminal: ["反复通知", "策略的末尾：反复通知所有人，直到有人回应。"],
+  gravity: ["紧急、急、注意、提示", "严重程度。“紧急”的无论怎样设置都不会被推迟。"],
+  hold: ["暂缓", "因某个原因在一段时间内先不通知，例如住院、检修设备。“紧急”的从不暂缓。"],
+  rule: ["规则", "看护什么，到什么程度提醒。"],
+  latched: ["须人工结案", "设备恢复正常后警报也不会自行结束：必须有人看过。"],
+  flapping: ["时有时无", "一再自行结束的问题，现在须由人结案。"],
+  silent: ["设备失联", "超过允许的时间没有消息。在它再次出声之前，无人知道它能否报警。"],
+  wouldArrive: ["报警能到吗？", "只有试过或真正报过警、且最近有消息的设备才算“能”。"],
+  walkTest: ["设备测试", "到设备前按一次，屏幕显示多久收到。不会通知任何人。"],
+  adopt: ["登记新设备", "听到了未登记的设备：说明它属于哪里，之后才算数。"],
+  quarantine: ["隔离区", "读不懂的消息。保存下来，不耽误别的消息。"],
+  bridge: ["网桥", "其他设备通过它传来消息，例如家庭网关。"],
+  incident: ["事件", "许多警报背后的同一个原因，例如停电：合为一张卡片。"],
+  coverage: ["覆盖", "现在和今后几天，每户是否都有人能联系上。"],
+  unreachable: ["联系不上", "眼下没有任何途径能联系到人：未设置、未核实，或都在免打扰时段。"],
+  verified: ["已核实的地址", "发去验证码并读回过。未核实的也会尝试，但不能依靠。"],
+  consent: ["同意书", "老人允许收集哪些数据。撤回后不再收集。"],
+  audible: ["能发声", "可以响铃的控制台。一台也没有时，紧急警报不等值班室。"],
+  handover: ["交接班", "下一班要知道的事：哪些未结，发生过什么。"],
+  blind: ["收不到消息", "网关停机或断线：没能听到的，不算在任何人头上。"],
+};
