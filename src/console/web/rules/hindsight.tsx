@@ -26,7 +26,8 @@ const HOUR_MS = 3_600_000;
 export function Hindsight({ found, rule, typed }: Props) {
   const said = words.value.hindsight;
   const isAsking = useSignal(false);
-  const told = useSignal<Said<Found> | undefined>(undefined);
+  const told = useSignal<{ readonly of: string; readonly said: Said<Found> } | undefined>(undefined);
+  const present = JSON.stringify(typed);
   const { home, resident } = found;
   if (home === undefined || !may("vitals")) return null;
   const ask = async () => {
@@ -36,7 +37,8 @@ export function Hindsight({ found, rule, typed }: Props) {
     const settings = isOther ? { settings: { ...Object.fromEntries(own.filter(isSetting)), ...typed } } : {};
     const where = resident === undefined ? { home } : { home, resident };
     const more = { params: { id: rule.kind }, patienceMs: PATIENCE_MS };
-    told.value = await post("/api/v1/rules/{id}/hindsight", { ...where, ...settings }, more);
+    const answer = await post("/api/v1/rules/{id}/hindsight", { ...where, ...settings }, more);
+    told.value = { of: present, said: answer };
     isAsking.value = false;
   };
   return (
@@ -44,7 +46,14 @@ export function Hindsight({ found, rule, typed }: Props) {
       <button aria-label={said.askOf(rule.title)} disabled={isAsking.value} onClick={() => void ask()}>
         {isAsking.value ? said.asking : said.ask}
       </button>
-      <div aria-live="polite">{told.value === undefined ? null : <Told told={told.value} isOn={rule.on} />}</div>
+      <div aria-live="polite">
+        {told.value === undefined ? null : told.value.of === present ? (
+          <Told told={told.value.said} isOn={rule.on} />
+        ) : (
+          // What was told of other numbers would stand here under these.
+          <p class="how">{said.typedSince}</p>
+        )}
+      </div>
     </div>
   );
 }

@@ -23,7 +23,9 @@ export const en = {
   } satisfies Readonly<Record<string, string>>,
   silentDays: (days: string) => `Nothing was heard on ${days}.`,
   blind: (hours: string) => `The gateway could not hear for ${hours} h of it.`,
-  alone: "The rule is tried alone: nobody was told now, and nothing is changed.",
+  typedSince: "Other numbers are typed now: test again.",
+  alone:
+    "The rule is tried alone, with the home as it is set up now: alerts of other rules do not count. What nobody closed in truth counts as closed after 30 minutes where only a person may close it, and after 12 hours elsewhere. Nobody was told now, and nothing is changed.",
 };
 
 export const zh: typeof en = {
@@ -48,5 +50,7 @@ export const zh: typeof en = {
   },
   silentDays: (days) => `${days} 没有收到任何消息。`,
   blind: (hours) => `其中网关有 ${hours} 小时收不到消息。`,
-  alone: "只单独试这一条规则：没有通知任何人，也没有改变任何设置。",
+  typedSince: "数值已改动，请重新测试。",
+  alone:
+    "只按本户现在的设置单独试这一条规则，其他规则的警报不计入。当时没有人结束的，须由人结束的按 30 分钟后结束计，其余按 12 小时后结束计。没有通知任何人，也没有改变任何设置。",
 };
