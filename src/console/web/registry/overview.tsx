@@ -86,6 +86,7 @@ function Homes({ homes, version }: { readonly homes: readonly Home[]; readonly v
           onInput={({ currentTarget }) => (sought.value = currentTarget.value)}
         />
       </label>
+      {found.length === 0 ? <p>{homes.length === 0 ? said.home.none : said.home.noMatch}</p> : null}
       <ul class="plain">
         {found.slice(0, SHOWN_MAX).map((home) => (
           <li key={home.id}>

@@ -16,6 +16,7 @@ function All() {
       <Shown asked={asked}>
         {({ residents }) => (
           <div class="pair">
+            {residents.length === 0 ? <p>{said.nobody}</p> : null}
             {residents.map(({ id, name, consents: own }) => (
               <section key={id} class="sheet">
                 <h3>

@@ -31,7 +31,7 @@ function History() {
       <Shown asked={asked}>
         {({ alerts, before: next }) => (
           <>
-            {alerts.length === 0 ? <p>{said.resident.noAlerts}</p> : null}
+            {alerts.length === 0 ? <p>{said.history.none}</p> : null}
             <ul class="plain">
               {alerts.map(({ id, who, address, openedAt, severity, phase, evidence, closed }) => (
                 <li key={id} class={`sheet past ${severity}`}>

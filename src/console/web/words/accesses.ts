@@ -11,7 +11,7 @@ export const en = {
   what: "What",
   why: "Why",
   older: "Older entries",
-  none: "Nobody looked.",
+  none: "Nobody looked whom this fits. Empty both fields to see everybody.",
   check: "Check the chain",
   sound: (entries: number) => `All ${entries} entries follow from one another.`,
   broken: (seq: number) =>
@@ -59,7 +59,7 @@ export const zh: typeof en = {
   what: "内容",
   why: "原因",
   older: "更早的记录",
-  none: "没有人查看过。",
+  none: "没有符合的记录；清空两个条件可查看全部。",
   check: "校验记录链",
   sound: (entries) => `全部 ${entries} 条记录前后相扣，没有问题。`,
   broken: (seq) => `第 ${seq} 条与前一条对不上：记录被改动过。请保留磁盘副本并告知隐私负责人。`,

@@ -3,6 +3,7 @@ export const en = {
   of: (name: string) => `Consents of ${name}`,
   intro:
     "Each kind of data needs a yes of its own, and every yes can be taken back at once. Pressing the button for help works without any.",
+  nobody: "Nobody lives in a registered home yet. Add a home and its resident under “Site”.",
   open: "Open",
   all: "All consents",
   states: { given: "agreed", withdrawn: "withdrawn", ended: "ended", never: "nothing written down" },
@@ -51,6 +52,7 @@ export const zh: typeof en = {
   title: "同意书",
   of: (name) => `${name} 的同意书`,
   intro: "每类数据都要单独同意，随时可以立即撤回。按求助按钮不需要任何同意。",
+  nobody: "还没有登记老人。请先在“站点”中添加家庭和老人。",
   open: "打开",
   all: "全部同意书",
   states: { given: "已同意", withdrawn: "已撤回", ended: "已到期", never: "没有记录" },
