@@ -34,11 +34,6 @@ export class Table<Id extends string, Value> {
     return place < 0 ? undefined : this.values[place];
   }
 
-  /** The same, by whoever knows where in the list its id mostly stands. */
-  at(place: number, id: Id): Value | undefined {
-    return this.ids[place] === id ? this.values[place] : this.get(id);
-  }
-
   /** The same table over a list of the same ids that others have too. */
   over(ids: readonly Id[]): Table<Id, Value> {
     if (ids === this.ids) return this;
@@ -48,10 +43,6 @@ export class Table<Id extends string, Value> {
 
   entries(): readonly (readonly [Id, Value])[] {
     return this.ids.map((id, place) => [id, this.values[place] as Value]);
-  }
-
-  with(id: Id, value: Value): Table<Id, Value> {
-    return this.copy().put(this.#placeOf(id), id, value);
   }
 
   /** To be written to, as long as nobody else has seen it. */

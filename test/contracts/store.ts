@@ -66,7 +66,7 @@ function homes(given: Given): void {
       ...first,
       now: instant(2_000),
       devices: Table.of([[deviceId("mat-1"), first.devices.get(deviceId("mat-1"))!]]),
-      watches: first.watches.with(watchId("fall", "zhang"), {
+      watches: first.watches.copy().put(-1, watchId("fall", "zhang"), {
         memory: [1],
         verdict: { kind: "calm", lookAgainAt: undefined },
       }),
@@ -89,7 +89,7 @@ function homes(given: Given): void {
     const levels: Record<string, unknown> = { door: "open" };
     const state = homeState(1_000, ["door-1"]);
     const memory = { ...state.devices.get(deviceId("door-1"))!, levels };
-    const after = { ...state, devices: state.devices.with(deviceId("door-1"), memory) };
+    const after = { ...state, devices: state.devices.copy().put(-1, deviceId("door-1"), memory) };
     await given().commit(turnOf(1_000, [homeTurn("flat-4", { after })]));
     levels["door"] = "closed";
     const loaded = (await given().loadHomes()).get(FLAT)?.devices.get(deviceId("door-1"))?.levels as Record<
