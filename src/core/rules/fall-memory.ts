@@ -38,7 +38,8 @@ export function foldFall(memory: FallMemory, sign: ObservedSign, circle: Circle)
   if (observation.phase === "cancelled" || !isReal(observation)) return memory;
   if (observation.type === "fall") return isOver(observation) ? getUp(memory, sign) : goDown(memory, sign);
   if (observation.type === "fall-recovered") return getUp(memory, sign);
-  return isWorn(sign, circle) ? stir(memory, sign) : memory;
+  // Before the circle is asked anything: whatever moves anywhere comes by here.
+  return memory.fallen !== undefined && isWorn(sign, circle) ? stir(memory, sign) : memory;
 }
 
 function stir(memory: FallMemory, sign: ObservedSign): FallMemory {

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Circle } from "./rule.ts";
-import { bandsOf, wordings, type Bands } from "./vital-bands.ts";
+import type { PlannedResident } from "../plan.ts";
+import { bandsOf, wordings, type Band } from "./vital-bands.ts";
 import { vitalRule } from "./vital-rule.ts";
 
 const limit = (fallback: number) => z.number().min(50).max(100).default(fallback);
@@ -26,41 +26,43 @@ type Settings = z.infer<typeof settings>;
 /** Percent that must come back before the worry ends. */
 const MARGIN = 1;
 
-const scale1 = bandsOf((own: Settings) => ({
+const onScale2 = (resident: PlannedResident | undefined): boolean => resident?.tags.includes("oxygen-scale-2") === true;
+const onScale1 = (resident: PlannedResident | undefined): boolean => !onScale2(resident);
+
+const scale1 = (own: Settings): readonly Band[] => [
+  {
+    code: "very-low",
+    severity: "critical",
+    by: "continuous",
+    atMost: own.critical,
+    minutes: own.criticalMinutes,
+    readings: 2,
+  },
+  {
+    code: "very-low",
+    severity: "critical",
+    by: "spot",
+    atMost: own.fingerCritical,
+    minutes: own.fingerRepeatMinutes,
+    readings: 2,
+  },
+  { code: "low", severity: "urgent", by: "continuous", atMost: own.urgent, minutes: own.urgentMinutes, readings: 2 },
+  { code: "low", severity: "urgent", by: "spot", atMost: own.urgent, minutes: 5, readings: 2 },
+  { code: "lowish", severity: "attention", atMost: own.attention, minutes: own.attentionMinutes, readings: 2 },
+];
+
+const scale2 = (own: Settings): readonly Band[] => [
+  { code: "very-low", severity: "critical", atMost: own.scale2Critical, minutes: own.criticalMinutes, readings: 2 },
+  { code: "low", severity: "urgent", atMost: own.scale2Urgent, minutes: own.urgentMinutes, readings: 2 },
+];
+
+const bands = bandsOf((own: Settings) => ({
   margin: MARGIN,
   bands: [
-    {
-      code: "very-low",
-      severity: "critical",
-      by: "continuous",
-      atMost: own.critical,
-      minutes: own.criticalMinutes,
-      readings: 2,
-    },
-    {
-      code: "very-low",
-      severity: "critical",
-      by: "spot",
-      atMost: own.fingerCritical,
-      minutes: own.fingerRepeatMinutes,
-      readings: 2,
-    },
-    { code: "low", severity: "urgent", by: "continuous", atMost: own.urgent, minutes: own.urgentMinutes, readings: 2 },
-    { code: "low", severity: "urgent", by: "spot", atMost: own.urgent, minutes: 5, readings: 2 },
-    { code: "lowish", severity: "attention", atMost: own.attention, minutes: own.attentionMinutes, readings: 2 },
+    ...scale1(own).map((band): Band => ({ ...band, whose: onScale1 })),
+    ...scale2(own).map((band): Band => ({ ...band, whose: onScale2 })),
   ],
 }));
-
-const scale2 = bandsOf((own: Settings) => ({
-  margin: MARGIN,
-  bands: [
-    { code: "very-low", severity: "critical", atMost: own.scale2Critical, minutes: own.criticalMinutes, readings: 2 },
-    { code: "low", severity: "urgent", atMost: own.scale2Urgent, minutes: own.urgentMinutes, readings: 2 },
-  ],
-}));
-
-const bands = (own: Settings, circle: Circle): Bands =>
-  circle.resident?.tags.includes("oxygen-scale-2") === true ? scale2(own) : scale1(own);
 
 /** Too little oxygen in the blood. Whom a clinician set on scale 2 lives well with less. */
 export const spo2 = vitalRule<Settings>({

@@ -1,7 +1,7 @@
 import type { DeviceId } from "../ids.ts";
 import { localMinuteOfDay } from "../local-time.ts";
 import type { Observation } from "../observation.ts";
-import type { PlannedDevice } from "../plan.ts";
+import type { PlannedDevice, PlannedResident } from "../plan.ts";
 import { isGraver, type Severity } from "../severity.ts";
 import { between, hours, minutes, type Instant } from "../time.ts";
 import {
@@ -30,6 +30,8 @@ export interface Band {
   readonly by?: "continuous" | "spot";
   /** Only readings taken by day, when the person is awake. */
   readonly awake?: boolean;
+  /** Only these people; absent: everybody. Asked of nobody who is well. */
+  readonly whose?: (resident: PlannedResident | undefined) => boolean;
   /** Reads the number out of the observation; absent: its value. */
   readonly read?: (observation: Observation) => number | undefined;
 }
@@ -110,8 +112,7 @@ function measure(
     const value = valueFor(band, observation, device);
     if (value === undefined) continue;
     const known = streakOf(streaks, band);
-    // Nearly every reading is an ordinary one of somebody who is well.
-    if (known === undefined && !isIn(band, value, 0)) continue;
+    if (isOrdinary(band, known, value) || !isFor(band, circle)) continue;
     if (known !== undefined && at <= known.last) continue;
     const next = continued(band, known, { value, at, device, margin, circle });
     if (next === known) continue;
@@ -164,6 +165,12 @@ function extended(band: Band, before: Streak | undefined, { at, value, device }:
 const goesOn = ({ reached, last }: Streak, at: Instant, device: PlannedDevice): boolean =>
   reached || between(last, at) <= (isSpot(device) ? GAP_SPOT : GAP_CONTINUOUS);
 
+/** Nearly every reading is, and comes from somebody who is well. */
+const isOrdinary = (band: Band, known: Streak | undefined, value: number): boolean =>
+  known === undefined && !isIn(band, value, 0);
+
+const isFor = ({ whose }: Band, circle: Circle): boolean => whose === undefined || whose(circle.resident);
+
 const isIn = ({ atLeast, atMost }: Band, value: number, margin: number): boolean =>
   (atLeast !== undefined && value >= atLeast - margin) || (atMost !== undefined && value <= atMost + margin);
 
@@ -173,12 +180,12 @@ function isAwake({ at, circle }: Reading): boolean {
 }
 
 /** The gravest band that lasted; time alone changes nothing, only readings do. */
-export function judgeVital({ streaks }: Vital, { bands }: Bands): Verdict {
+export function judgeVital({ streaks }: Vital, { bands }: Bands, circle: Circle): Verdict {
   let worst: Concern | undefined;
   for (const band of bands) {
     const streak = streakOf(streaks, band);
-    if (streak === undefined || !streak.reached || (worst !== undefined && !isGraver(band.severity, worst.severity)))
-      continue;
+    if (streak === undefined || !streak.reached || !isFor(band, circle)) continue;
+    if (worst !== undefined && !isGraver(band.severity, worst.severity)) continue;
     const { value, since, device, room } = streak;
     worst = concern(band.severity, band.code, since, { facts: { value }, device, room });
   }

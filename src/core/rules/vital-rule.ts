@@ -1,5 +1,5 @@
 import type { ObservationType } from "../observation.ts";
-import { defineRule, type Circle, type RuleKind } from "./rule.ts";
+import { defineRule, type RuleKind } from "./rule.ts";
 import { foldVital, judgeVital, NO_VITAL, settleVital, type Bands, type Vital } from "./vital-bands.ts";
 
 /** What one vital sign has of its own. */
@@ -8,7 +8,7 @@ interface VitalFacts<Settings> extends Pick<
   "kind" | "settings" | "sentences" | "title" | "says" | "source"
 > {
   readonly measures: ObservationType;
-  readonly bands: (own: Settings, circle: Circle) => Bands;
+  readonly bands: (own: Settings) => Bands;
 }
 
 /** A vital sign that stays where it should not; taken off, a device measures the air. */
@@ -21,7 +21,7 @@ export const vitalRule = <Settings>({ measures, bands, ...facts }: VitalFacts<Se
     needs: [measures],
     blank: NO_VITAL,
     latched: false,
-    notice: (vital, sign, own, circle) => foldVital(vital, sign, bands(own, circle), circle),
-    judge: (vital, _now, own, circle) => judgeVital(vital, bands(own, circle)),
+    notice: (vital, sign, own, circle) => foldVital(vital, sign, bands(own), circle),
+    judge: (vital, _now, own, circle) => judgeVital(vital, bands(own), circle),
     settle: settleVital,
   });
