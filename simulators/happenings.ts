@@ -98,8 +98,7 @@ async function tick(stage: Stage, run: Run): Promise<void> {
   if (!isStanding(stage, run)) return;
   const { now, village, machine, agenda } = stage;
   for (const [home, state] of run.house.states()) {
-    const plan = village.plans.get(home);
-    const due = plan === undefined ? undefined : wakeAtOf(state, plan);
+    const due = village.plans.has(home) ? wakeAtOf(state) : undefined;
     if (due !== undefined && due <= now) submit(stage, run, home, { kind: "woke", at: now, thorough: false });
   }
   machine.running().settle();

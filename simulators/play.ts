@@ -137,8 +137,7 @@ async function isWell({ run, machine, inspector, village, now }: Stage): Promise
   if (run === undefined || inspector.isMidSend() || machine.physical() < run.saidAgainBy) return false;
   for (const [home, state] of run.house.states()) {
     if (Object.values(state.alerts).some(callsForSomebody)) return false;
-    const plan = village.plans.get(home);
-    const looksAt = plan === undefined ? undefined : wakeAtOf(state, plan);
+    const looksAt = village.plans.has(home) ? wakeAtOf(state) : undefined;
     if (looksAt !== undefined && looksAt <= after(now, SOON)) return false;
   }
   return (await machine.store().nextAttemptAt()) === undefined;

@@ -111,7 +111,7 @@ class Played implements Hindsight {
   }
 
   #wakeAt(): Instant | undefined {
-    const at = wakeAtOf(this.#state, this.#prepared);
+    const at = wakeAtOf(this.#state);
     // What did not move on when it was woken waits for the next input.
     return at === undefined || (this.#wokenFor !== undefined && at <= this.#wokenFor) ? undefined : at;
   }

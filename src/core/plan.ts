@@ -66,15 +66,15 @@ export interface PlannedDevice {
   /** `entrance` doors matter to wandering rules. */
   readonly entrance: boolean;
   /** For so long the same pulse is the same press; absent where one press is one message. */
-  readonly holdOffMs?: number;
+  readonly holdOffMs?: number | undefined;
   /** Says how things are again and again, so that only a change is news. */
-  readonly repeatsLevels?: boolean;
+  readonly repeatsLevels?: boolean | undefined;
   /** Through which device it is heard. */
-  readonly bridge?: DeviceId;
+  readonly bridge?: DeviceId | undefined;
   /** A bridge: the places of the devices that are heard through it. */
-  readonly serves?: readonly string[];
+  readonly serves?: readonly string[] | undefined;
   /** Pulses that it says until its state changes. */
-  readonly latches?: readonly ObservationType[];
+  readonly latches?: readonly ObservationType[] | undefined;
 }
 
 /** Minutes since local midnight, half-open; a span may wrap over midnight. */

@@ -1,10 +1,10 @@
 import type { Alert } from "./alert/alert.ts";
 import type { Maintenance } from "./alert/hold.ts";
-import type { AlertId, DeviceId, PersonId, ResidentId, WatchId } from "./ids.ts";
+import type { AlertId, DeviceId, PersonId, ResidentId } from "./ids.ts";
 import type { Mode } from "./input.ts";
 import type { Duration, Instant } from "./time.ts";
-import type { Verdict } from "./rules/rule.ts";
 import { Table } from "./table.ts";
+import { Watches } from "./watches.ts";
 
 /**
  * All that is remembered of one home, as plain data. It is stored in parts (one per device, per watch, per alert, and the rest), and
@@ -16,7 +16,7 @@ export interface HomeState {
   readonly devices: Table<DeviceId, DeviceMemory>;
   /** Since when each device is in the plan: one that was never heard is silent since then. */
   readonly adopted: { readonly [device: DeviceId]: Instant };
-  readonly watches: Table<WatchId, Watch>;
+  readonly watches: Watches;
   readonly alerts: { readonly [alert: AlertId]: Alert };
   readonly modes: { readonly [resident: ResidentId]: { readonly mode: Mode; readonly until: Instant | undefined } };
   /** Closed lately: key of the alert to what is needed for `previous` and a warm start. */
@@ -116,12 +116,6 @@ export interface DeviceMemory {
   readonly testUntil?: Instant | undefined;
 }
 
-/** One rule watching one subject. */
-export interface Watch {
-  readonly memory: unknown;
-  readonly verdict: Verdict;
-}
-
 /** Most homes have nothing open, and all share this. */
 const NONE = {};
 
@@ -131,7 +125,7 @@ export function blankHome(at: Instant): HomeState {
     watchedSince: at,
     devices: Table.empty(),
     adopted: NONE,
-    watches: Table.empty(),
+    watches: Watches.none(),
     alerts: NONE,
     modes: NONE,
     lately: NONE,
@@ -145,7 +139,7 @@ export function blankHome(at: Instant): HomeState {
 export type Draft<Shape> = { -readonly [Field in keyof Shape]: Shape[Field] };
 
 /** The compiler misses a field that is forgotten, also one that may be absent. */
-type Whole<Shape> = { [Field in keyof Required<Shape>]: Shape[Field] };
+export type Whole<Shape> = { [Field in keyof Required<Shape>]: Shape[Field] };
 
 /** Field by field, because this runs for every message: a spread whose fields are then set costs ten times as much. */
 export function draftOfHome(home: HomeState): Draft<HomeState> {

@@ -17,16 +17,7 @@ import { applyBlindness, applyDeviceTest, applyLifecycle, applyReport, ownBlindn
 import { applyOutage, hearNeighbours, outageBlindness } from "./home/outage.ts";
 import { announce, bellKey, nextReminder, rangBefore, speakReminders, startReminder } from "./home/reminders.ts";
 import { STORED, type StepReply, type Work } from "./home/work.ts";
-import {
-  alignWatches,
-  askAgain,
-  askDue,
-  askHeard,
-  beginWatching,
-  hear,
-  keepPlanned,
-  rememberFirstLook,
-} from "./home/watching.ts";
+import { alignWatches, askAgain, askDue, askHeard, beginWatching, hear, keepPlanned } from "./home/watching.ts";
 import type { DeviceId } from "./ids.ts";
 import type { BellRang, Delivered, Input, Maintained, ModeChanged } from "./input.ts";
 import { draftOfHome, type HomeState } from "./state.ts";
@@ -58,7 +49,7 @@ const GATEWAY = { person: "gateway", name: "gateway", via: "gateway" } as const;
  */
 export function step(before: HomeState, input: Input, prepared: PreparedPlan): Outcome {
   const advanced = advance(before, input, prepared);
-  return { ...advanced, wakeAt: wakeAtOf(advanced.state, prepared) };
+  return { ...advanced, wakeAt: wakeAtOf(advanced.state) };
 }
 
 /** `step` without the question when to wake: within a turn only the last state of a home is asked for that. */
@@ -134,7 +125,6 @@ function finish(
   const { alerts, lately, aftercare, openings, opened } = book;
   state.now = at;
   state.watches = watching.watches;
-  if (state.watches !== before.watches) rememberFirstLook(watching);
   state.alerts = alerts;
   state.lately = lately;
   state.alertsOpened = opened;
@@ -143,9 +133,9 @@ function finish(
   return { state, effects: witness(before, desk.effects), reply };
 }
 
-export function wakeAtOf(state: HomeState, prepared: PreparedPlan): Instant | undefined {
+export function wakeAtOf(state: HomeState): Instant | undefined {
   return soonest(
-    prepared.firstLook.of(state.watches),
+    state.watches.firstLookAt,
     nextReminder(state),
     nextOwed(state),
     ...Object.values(state.alerts).map(nextDeadline),

@@ -7,14 +7,10 @@ export class Table<Id extends string, Value> {
   readonly ids: readonly Id[];
   readonly values: readonly Value[];
 
-  private constructor(ids: readonly Id[], values: readonly Value[]) {
+  /** `values` are handed over: the table writes to them. */
+  protected constructor(ids: readonly Id[], values: readonly Value[]) {
     this.ids = ids;
     this.values = values;
-  }
-
-  get #written(): Value[] {
-    // Every constructor call above and below hands over an array of its own.
-    return this.values as Value[];
   }
 
   static empty<Id extends string, Value>(): Table<Id, Value> {
@@ -22,23 +18,18 @@ export class Table<Id extends string, Value> {
   }
 
   static of<Id extends string, Value>(entries: Iterable<readonly [Id, Value]>): Table<Id, Value> {
-    const sorted = [...entries].toSorted(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0));
-    return new Table(
-      sorted.map(([id]) => id),
-      sorted.map(([, value]) => value),
-    );
+    const { ids, values } = sorted(entries);
+    return new Table(ids, values);
   }
 
   get(id: Id): Value | undefined {
-    const place = this.#placeOf(id);
+    const place = this.placeOf(id);
     return place < 0 ? undefined : this.values[place];
   }
 
   /** The same table over a list of the same ids that others have too. */
   over(ids: readonly Id[]): Table<Id, Value> {
-    if (ids === this.ids) return this;
-    const isSame = ids.length === this.ids.length && ids.every((id, place) => id === this.ids[place]);
-    return isSame ? new Table(ids, this.values) : this;
+    return this.isOver(ids) && ids !== this.ids ? new Table(ids, this.values) : this;
   }
 
   entries(): readonly (readonly [Id, Value])[] {
@@ -52,13 +43,23 @@ export class Table<Id extends string, Value> {
 
   /** Writes in place where the id stands already; answers the table that has it. */
   put(place: number, id: Id, value: Value): Table<Id, Value> {
-    const found = this.ids[place] === id ? place : this.#placeOf(id);
+    const found = this.ids[place] === id ? place : this.placeOf(id);
     if (found < 0) return Table.of([...this.entries(), [id, value]]);
-    this.#written[found] = value;
+    this.write(found, value);
     return this;
   }
 
-  #placeOf(id: Id): number {
+  protected write(place: number, value: Value): void {
+    // Every constructor call hands over an array of its own.
+    (this.values as Value[])[place] = value;
+  }
+
+  protected isOver(ids: readonly Id[]): boolean {
+    if (ids === this.ids) return true;
+    return ids.length === this.ids.length && ids.every((id, place) => id === this.ids[place]);
+  }
+
+  protected placeOf(id: Id): number {
     const { ids } = this;
     let low = 0;
     let high = ids.length - 1;
@@ -71,4 +72,11 @@ export class Table<Id extends string, Value> {
     }
     return -1;
   }
+}
+
+export function sorted<Id extends string, Value>(
+  entries: Iterable<readonly [Id, Value]>,
+): { readonly ids: readonly Id[]; readonly values: readonly Value[] } {
+  const inOrder = [...entries].toSorted(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0));
+  return { ids: inOrder.map(([id]) => id), values: inOrder.map(([, value]) => value) };
 }

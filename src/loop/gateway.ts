@@ -238,8 +238,7 @@ const isAlarmOfDevice = (arrival: Arrival): boolean =>
 function overdue({ states, plans, needs }: Loop): readonly HomeId[] {
   const now = needs.clock.now();
   return [...states].flatMap(([home, state]) => {
-    const plan = plans.get(home);
-    const wakeAt = plan === undefined ? undefined : wakeAtOf(state, plan);
+    const wakeAt = plans.has(home) ? wakeAtOf(state) : undefined;
     return wakeAt !== undefined && wakeAt <= now ? [home] : [];
   });
 }

@@ -60,8 +60,8 @@ export function decide(batch: readonly Waiting[], circumstances: Circumstances):
   });
   tellNeighbours({ shares, quarantine, circumstances });
   const wakes = new Map<HomeId, Instant>();
-  for (const [home, { plan, after }] of shares) {
-    const wakeAt = wakeAtOf(after, plan);
+  for (const [home, { after }] of shares) {
+    const wakeAt = wakeAtOf(after);
     if (wakeAt !== undefined) wakes.set(home, wakeAt);
   }
   const homes = [...shares].map(([home, share]) => homeTurn(home, share));

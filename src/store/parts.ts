@@ -1,8 +1,9 @@
 import { GatewayError } from "../error.ts";
-import type { HomeId } from "../core/ids.ts";
+import type { HomeId, WatchId } from "../core/ids.ts";
 import { invariant } from "../core/invariant.ts";
 import { STATE_VERSION, UPCASTERS, type HomeState } from "../core/state.ts";
 import { Table } from "../core/table.ts";
+import { Watches, type Watch } from "../core/watches.ts";
 
 /** `rest`, `d:<device>`, `w:<watch>`, `a:<alert>`, or `c:<alert>` for one that is closed and cared for. */
 interface Part {
@@ -114,7 +115,7 @@ export function rebuildHome(
   return {
     ...(rest as object),
     devices: Table.of(groups.d),
-    watches: Table.of(groups.w),
+    watches: Watches.from([...groups.w] as [WatchId, Watch][]),
     alerts: Object.fromEntries(groups.a),
     ...(groups.c.size === 0 ? {} : { aftercare: Object.fromEntries(groups.c) }),
   } as HomeState;

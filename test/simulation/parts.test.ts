@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Alert } from "../../src/core/alert/alert.ts";
 import { rules } from "../../src/core/rules/index.ts";
 import { CALM } from "../../src/core/rules/rule.ts";
-import { Table } from "../../src/core/table.ts";
+import { Watches } from "../../src/core/watches.ts";
 import { alertId, type PersonId } from "../../src/core/ids.ts";
 import { after, hours, minutes, seconds } from "../../src/core/time.ts";
 import { loadCatalogue } from "../../src/intake/catalogue.ts";
@@ -138,7 +138,7 @@ const SPOILT: readonly Spoilt[] = [
     by: "no rule says what it knows",
     spoil: ({ after: { watches, ...rest }, ...turn }) => {
       const calmed = watches.entries().map(([id, { memory }]) => [id, { memory, verdict: CALM }] as const);
-      return { ...turn, after: { ...rest, watches: Table.of(calmed) } };
+      return { ...turn, after: { ...rest, watches: Watches.from(calmed) } };
     },
   },
   { broken: "L1", by: "nobody is written to", spoil: (turn) => ({ ...turn, attempts: [] }) },

@@ -2,8 +2,9 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { alertId, attemptId, deviceId, homeId, watchId, type WatchId } from "../../src/core/ids.ts";
 import { recognise } from "../../src/core/home/repeats.ts";
-import { STATE_VERSION, type HomeState, type Watch } from "../../src/core/state.ts";
+import { STATE_VERSION, type HomeState } from "../../src/core/state.ts";
 import { Table } from "../../src/core/table.ts";
+import { Watches, type Watch } from "../../src/core/watches.ts";
 import { instant } from "../../src/core/time.ts";
 import { openMemoryStore } from "../../src/store/memory.ts";
 import { rebuildHome } from "../../src/store/parts.ts";
@@ -97,7 +98,7 @@ function stateAfter(before: HomeState | undefined, { devices, watches }: TurnHap
     devices: Table.of(
       devices.map((name) => [deviceId(name), before?.devices.get(deviceId(name)) ?? memoryOf(at)] as const),
     ),
-    watches: Table.of(
+    watches: Watches.from(
       watches.map((name) => {
         const watch: Watch = { memory: { at }, verdict: { kind: "calm", lookAgainAt: undefined } };
         // Whatever its name: the store does not look into it.

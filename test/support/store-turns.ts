@@ -5,6 +5,7 @@ import { alertId, attemptId, deviceId, homeId, personId, watchId } from "../../s
 import type { Reported } from "../../src/core/input.ts";
 import { blankHome, type DeviceMemory, type HomeState } from "../../src/core/state.ts";
 import { Table } from "../../src/core/table.ts";
+import { Watches } from "../../src/core/watches.ts";
 import { instant } from "../../src/core/time.ts";
 import type { HomeTurn, Quarantined, RetentionLimits, Sighting, Turn } from "../../src/store/store.ts";
 
@@ -42,7 +43,7 @@ export function homeState(at: number, devices: readonly string[], change: Partia
   return {
     ...blankHome(instant(at)),
     devices: Table.of(devices.map((device) => [deviceId(device), memoryOf(at)] as const)),
-    watches: Table.of([
+    watches: Watches.from([
       [watchId("help", "zhang-guilan"), { memory: { at }, verdict: { kind: "calm", lookAgainAt: undefined } }],
     ]),
     ...change,

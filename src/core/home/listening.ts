@@ -5,7 +5,7 @@ import type { DeviceMemory } from "../state.ts";
 import { after, between, instant, minutes, type Instant } from "../time.ts";
 import { cancelByElder, isCancel } from "./elder-cancel.ts";
 import { blankDevice, receive, receiveLifecycle, type Reception } from "./reception.ts";
-import type { Hearers } from "./posts.ts";
+import type { Audience } from "./posts.ts";
 import { hearsAny, memoryOf, postsOf, watchOf, type Speaker } from "./prepared-plan.ts";
 import { dropReminders } from "./reminders.ts";
 import { askAgain, askHeard, hear } from "./watching.ts";
@@ -17,11 +17,10 @@ const TEST_MAX = minutes(30);
 export function applyReport(work: Work, report: Reported): StepReply {
   const speaker = work.watching.prepared.speakers.get(report.device);
   if (speaker === undefined) return STORED;
-  const { device } = speaker;
   const { at } = work.desk;
   const before = memoryOf(work.state.devices, work.watching.prepared, speaker) ?? blankDevice(at);
   const timely = report.at === at ? report : { ...report, at };
-  return take(work, speaker, before, receive(before, timely, device, noting(work, device.id)));
+  return take(work, speaker, before, receive(before, timely, speaker, noting(work, speaker.id)));
 }
 
 export function applyLifecycle(work: Work, lifecycle: Lifecycle): StepReply {
@@ -31,7 +30,7 @@ export function applyLifecycle(work: Work, lifecycle: Lifecycle): StepReply {
   const before = work.state.devices.get(device);
   if (speaker !== undefined) {
     const known = before ?? blankDevice(work.desk.at);
-    const reply = take(work, speaker, known, receiveLifecycle(known, lifecycle, speaker.device, noting(work, device)));
+    const reply = take(work, speaker, known, receiveLifecycle(known, lifecycle, speaker, noting(work, device)));
     if (children.has(device)) endBlindness(work, device, before);
     return reply;
   }
@@ -98,17 +97,17 @@ function remember(work: Work, device: DeviceId, memory: DeviceMemory, place = -1
 
 function take(work: Work, speaker: Speaker, before: DeviceMemory, reception: Reception): StepReply {
   if (reception.kind === "duplicate") return { kind: "duplicate" };
-  const { device, place, hearers } = speaker;
+  const { id, place, audience } = speaker;
   const isKnown = memoryOf(work.state.devices, work.watching.prepared, speaker) !== undefined;
-  if (reception.device !== before || !isKnown) remember(work, device.id, reception.device, place);
-  for (const sign of reception.signs) hearSign(work, sign, hearers);
+  if (reception.device !== before || !isKnown) remember(work, id, reception.device, place);
+  for (const sign of reception.signs) hearSign(work, sign, audience);
   // It spoke, although in no word that a rule hears.
   const isUnheard = reception.signs.length === 0 && reception.device.lastHeardAt !== before.lastHeardAt;
-  if (isUnheard || reception.device.provenAt !== before.provenAt) reviewDevice(work, device.id);
+  if (isUnheard || reception.device.provenAt !== before.provenAt) reviewDevice(work, id);
   return STORED;
 }
 
-function hearSign(work: Work, sign: ObservedSign, hearers: Hearers): void {
+function hearSign(work: Work, sign: ObservedSign, audience: Audience): void {
   if (isCancel(sign)) {
     askHeard(work.watching);
     cancelByElder(work.book, work.watching, sign);
@@ -116,7 +115,7 @@ function hearSign(work: Work, sign: ObservedSign, hearers: Hearers): void {
   const { device, observation } = sign;
   if (observation.type === "medication" && observation.value === "taken")
     work.state = dropReminders(work.state, work.desk.plan, device.resident);
-  hear(work.watching, hearers(observation.type), sign);
+  hear(work.watching, audience.hearersOf(observation.type), sign);
 }
 
 /** What is known of the device itself changed, and no rule heard of it by a sign. */

@@ -1,7 +1,7 @@
 import type { DeviceId } from "../ids.ts";
 import type { ObservationType } from "../observation.ts";
 import { CALM, type RuleKind } from "../rules/rule.ts";
-import type { Watch } from "../state.ts";
+import type { Watch } from "../watches.ts";
 
 /**
  * A rule at its place in a home, without whom it watches there. Homes that are planned alike have the same posts: some rules listen to
@@ -18,14 +18,35 @@ export interface Post {
   readonly quiet: Watch;
 }
 
-/** Which posts listen to one device of the home, by what it says. */
-export type Hearers = (type: ObservationType) => readonly Post[];
+/** The posts that listen to one device of the home. */
+export class Audience {
+  /** Where their watches stand. */
+  readonly places: readonly number[];
+  readonly #posts: readonly Post[];
+  /** Found when the device first says a thing of that kind: most devices never say most things. */
+  readonly #hearers = new Map<ObservationType, readonly Post[]>();
+
+  constructor(posts: readonly Post[]) {
+    this.#posts = posts;
+    this.places = posts.map(({ place }) => place);
+  }
+
+  /** Those who listen to this of what it says. */
+  hearersOf(type: ObservationType): readonly Post[] {
+    let hearers = this.#hearers.get(type);
+    if (hearers === undefined) {
+      hearers = this.#posts.filter(({ rule }) => rule.hears.includes(type));
+      this.#hearers.set(type, hearers);
+    }
+    return hearers;
+  }
+}
 
 /** What homes that are planned alike have in common. */
 export interface Layout {
   readonly posts: readonly Post[];
   /** One for each device, in its place. */
-  readonly hearers: readonly Hearers[];
+  readonly audiences: readonly Audience[];
 }
 
 /** A post that is to be. */
@@ -69,16 +90,6 @@ function layoutOf(planned: readonly Planned[], devices: readonly DeviceId[]): La
   });
   return {
     posts,
-    hearers: devices.map((_, where) => hearersOf(posts.filter((post) => post.hearsFrom.includes(where)))),
-  };
-}
-
-/** Found when a device first says a thing of that kind: most devices never say most things. */
-function hearersOf(posts: readonly Post[]): Hearers {
-  const found = new Map<ObservationType, readonly Post[]>();
-  return (type) => {
-    let hearers = found.get(type);
-    if (hearers === undefined) found.set(type, (hearers = posts.filter(({ rule }) => rule.hears.includes(type))));
-    return hearers;
+    audiences: devices.map((_, where) => new Audience(posts.filter((post) => post.hearsFrom.includes(where)))),
   };
 }

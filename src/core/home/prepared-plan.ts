@@ -3,9 +3,9 @@ import type { BellRang } from "../input.ts";
 import { invariant } from "../invariant.ts";
 import type { CarePlan, PlannedBuilding, PlannedDevice, PlannedResident, PlannedRule } from "../plan.ts";
 import type { AnyRule, RuleKind } from "../rules/rule.ts";
-import type { DeviceMemory, HomeState, Watch } from "../state.ts";
-import { soonest, type Instant } from "../time.ts";
-import { Layouts, type Hearers, type Layout, type Planned, type Post } from "./posts.ts";
+import type { DeviceMemory, HomeState, Whole } from "../state.ts";
+import type { Watch } from "../watches.ts";
+import { Layouts, type Audience, type Layout, type Planned, type Post } from "./posts.ts";
 
 /** A post in one home: whom or what it watches there. */
 export interface Watcher {
@@ -17,11 +17,10 @@ export interface Watcher {
 }
 
 /** A device that may speak, and who listens to it. */
-export interface Speaker {
-  readonly device: PlannedDevice;
+export interface Speaker extends PlannedDevice {
   /** Where it stands among the devices of the home once all of them were heard. */
   readonly place: number;
-  readonly hearers: Hearers;
+  readonly audience: Audience;
 }
 
 /** A care plan made ready for `step`: who watches what, and who hears what. Made once per version of the plan. */
@@ -39,7 +38,6 @@ export interface PreparedPlan {
   readonly bellHearers: ReadonlyMap<BellRang["bell"]["kind"], readonly Post[]>;
   /** Bridge to the devices of this home that are heard through it. */
   readonly children: ReadonlyMap<DeviceId, ReadonlySet<DeviceId>>;
-  readonly firstLook: FirstLook;
 }
 
 /** Homes that are made ready with the same `layouts` share what they have in common. */
@@ -68,7 +66,6 @@ export function preparePlan(plan: CarePlan, rules: readonly AnyRule[], layouts =
     deviceIds,
     bellHearers: bellHearersOf(watchers),
     children: childrenOf(plan),
-    firstLook: new FirstLook(byPlace, watchIds),
   };
 }
 
@@ -87,8 +84,8 @@ const ofOthers = (watches: HomeState["watches"], id: WatchId | undefined): Watch
 export const memoryOf = (
   devices: HomeState["devices"],
   { deviceIds }: Pick<PreparedPlan, "deviceIds">,
-  { place, device }: Speaker,
-): DeviceMemory | undefined => (devices.ids === deviceIds ? devices.values[place] : devices.get(device.id));
+  { place, id }: Speaker,
+): DeviceMemory | undefined => (devices.ids === deviceIds ? devices.values[place] : devices.get(id));
 
 export const postsOf = (watchers: readonly Watcher[]): readonly Post[] => watchers.map(({ post }) => post);
 
@@ -101,14 +98,38 @@ export const hearsAny = (
 function speakersOf(
   { devices }: CarePlan,
   deviceIds: readonly DeviceId[],
-  { hearers }: Layout,
+  { audiences }: Layout,
 ): PreparedPlan["speakers"] {
   return new Map(
     deviceIds.flatMap((id, place) => {
-      const [device, heard] = [devices.get(id), hearers[place]];
-      return device === undefined || heard === undefined ? [] : [[id, { device, place, hearers: heard }] as const];
+      const [device, audience] = [devices.get(id), audiences[place]];
+      if (device === undefined || audience === undefined) return [];
+      return [[id, speakerOf(device, { place, audience })] as const];
     }),
   );
+}
+
+/** Field by field, so that all are of one shape whatever their profile says: the rules look at them with every message. */
+function speakerOf(device: PlannedDevice, { place, audience }: Omit<Speaker, keyof PlannedDevice>): Speaker {
+  const speaker: Whole<Speaker> = {
+    id: device.id,
+    label: device.label,
+    class: device.class,
+    room: device.room,
+    resident: device.resident,
+    power: device.power,
+    reportsEveryMinutes: device.reportsEveryMinutes,
+    tells: device.tells,
+    entrance: device.entrance,
+    holdOffMs: device.holdOffMs,
+    repeatsLevels: device.repeatsLevels,
+    bridge: device.bridge,
+    serves: device.serves,
+    latches: device.latches,
+    place,
+    audience,
+  };
+  return speaker;
 }
 
 /** Looked at with every message, and most homes have no bridge. */
@@ -133,39 +154,6 @@ function placed(watchers: readonly Unplaced[]): readonly (Unplaced & Planned)[] 
   const ids = watchers.map(({ id }) => id).toSorted();
   const places = new Map(ids.map((id, place) => [id, place]));
   return watchers.map((watcher) => ({ ...watcher, place: places.get(watcher.id) ?? -1 }));
-}
-
-/** When the first of the watches asks to be looked at again. The last answer is remembered: it is asked for with every message. */
-class FirstLook {
-  readonly #byPlace: readonly Watcher[];
-  readonly #watchIds: readonly WatchId[];
-  #asked: HomeState["watches"] | undefined;
-  #first: Instant | undefined;
-
-  constructor(byPlace: readonly Watcher[], watchIds: readonly WatchId[]) {
-    this.#byPlace = byPlace;
-    this.#watchIds = watchIds;
-  }
-
-  of(watches: HomeState["watches"]): Instant | undefined {
-    if (watches !== this.#asked) this.remember(watches, this.among(watches));
-    return this.#first;
-  }
-
-  /** Asks them all. */
-  among(watches: HomeState["watches"]): Instant | undefined {
-    let first: Instant | undefined;
-    const watchIds = this.#watchIds;
-    for (const { post } of this.#byPlace)
-      first = soonest(first, watchOf(watches, { watchIds }, post)?.verdict.lookAgainAt);
-    return first;
-  }
-
-  /** By whoever has it from the watches before and those that changed. */
-  remember(watches: HomeState["watches"], first: Instant | undefined): void {
-    this.#asked = watches;
-    this.#first = first;
-  }
 }
 
 /** A rule is only ever fed its own memory and its own parsed settings: this is the one place that relies on it. */

@@ -80,10 +80,9 @@ function prune(book: Book): HomeState["lately"] {
 /** Compares what the rules say with the alerts there are: a new worry opens or joins, a vanished one is noted. */
 export function reconcile(book: Book, watching: Watching): void {
   for (let round = 0; round < ROUNDS_MAX && watching.asked.size > 0; round += 1) {
-    const concerns = concernsOf(watching);
     // With most messages nobody worries, and there is no alert that could end.
-    if (concerns.length === 0 && isEmpty(book.alerts)) return watching.asked.clear();
-    const asked = gravestFirst(watching, concerns);
+    if (watching.watches.isCalm && isEmpty(book.alerts)) return watching.asked.clear();
+    const asked = gravestFirst(watching, concernsOf(watching));
     watching.asked.clear();
     for (const post of asked) compare(book, watching, post);
   }

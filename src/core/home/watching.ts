@@ -4,9 +4,9 @@ import { invariant } from "../invariant.ts";
 import { isEmpty } from "../is-empty.ts";
 import type { Mode } from "../input.ts";
 import type { Circle, Sign, Verdict } from "../rules/rule.ts";
-import type { DeviceMemory, HomeState, Watch } from "../state.ts";
-import { Table } from "../table.ts";
+import type { DeviceMemory, HomeState } from "../state.ts";
 import type { Instant } from "../time.ts";
+import { Watches, type Watch } from "../watches.ts";
 import type { Post } from "./posts.ts";
 import { memoryOf, watchOf, type PreparedPlan, type Watcher } from "./prepared-plan.ts";
 
@@ -17,8 +17,6 @@ export interface Watching {
   watches: HomeState["watches"];
   /** The same watches where they are a copy that nobody else has seen: only those are written in place. */
   draft: HomeState["watches"] | undefined;
-  /** When the first of them asks to be looked at again, as far as that is known without asking them all. */
-  firstLook: Instant | undefined | "unknown";
   /** What each post folded from the signs of this input, until it is asked what that means. */
   readonly heard: Map<Post, Heard>;
   /** Asked since the input came: these verdicts are compared with the alerts. */
@@ -41,7 +39,6 @@ export function beginWatching(state: HomeState, prepared: PreparedPlan, at: Inst
     prepared,
     watches: state.watches,
     draft: undefined,
-    firstLook: prepared.firstLook.of(state.watches),
     heard: new Map(),
     asked: new Set(),
     home: state,
@@ -144,14 +141,14 @@ export function askHeard(watching: Watching): void {
  * What a device says reaches a verdict by the rule's memory, and time by its `lookAgainAt`: who is calm, learned nothing and need not look
  * again yet is calm still. With nearly every message that is everybody who listens.
  */
-function isCalmStill({ watches, prepared, firstLook, at }: Watching, post: Post, { memory, isTold }: Heard): boolean {
+function isCalmStill({ watches, prepared, at }: Watching, post: Post, { memory, isTold }: Heard): boolean {
   if (isTold) return false;
   const before = watchOf(watches, prepared, post);
-  if (before === undefined || before.memory !== memory || before.verdict.kind !== "calm") return false;
-  // Nearly always known for all of them, and near at hand.
-  if (firstLook !== "unknown" && (firstLook === undefined || firstLook > at)) return true;
-  const { lookAgainAt } = before.verdict;
-  return lookAgainAt === undefined || lookAgainAt > at;
+  if (before === undefined || before.memory !== memory) return false;
+  // Nearly always so for all of them, and near at hand.
+  if (watches.isCalm && !watches.isDue(at)) return true;
+  const { kind, lookAgainAt } = before.verdict;
+  return kind === "calm" && (lookAgainAt === undefined || lookAgainAt > at);
 }
 
 /** Asks again without news: by the clock, at a start, or after a new plan. */
@@ -187,20 +184,11 @@ function ask(watching: Watching, post: Post, memory: unknown, circle: Circle): v
     watching.watches = watching.draft = watching.watches.copy();
   const { id } = watcherAt(watching, post);
   watching.watches = watching.draft = watching.draft.put(post.place, id, remembered(post, memory, verdict));
-  moveFirstLook(watching, before?.verdict.lookAgainAt, verdict.lookAgainAt);
 }
 
 /** Most watches have nothing to remember most of the time. */
 const remembered = (post: Post, memory: unknown, verdict: Verdict): Watch =>
   memory === post.quiet.memory && verdict === post.quiet.verdict ? post.quiet : { memory, verdict };
-
-/** In a large station the watches of a home are far away in memory: they are asked one by one only if the first of them moved on. */
-function moveFirstLook(watching: Watching, before: Instant | undefined, now: Instant | undefined): void {
-  const first = watching.firstLook;
-  if (first === "unknown" || before === now) return;
-  if (now !== undefined && (first === undefined || now <= first)) watching.firstLook = now;
-  else if (before !== undefined && before === first) watching.firstLook = "unknown";
-}
 
 /** The same answer, to be looked at no earlier than is planned: not worth a write. Looking too early is harmless. */
 const isStill = (before: Verdict, now: Verdict, at: Instant): boolean =>
@@ -228,8 +216,7 @@ export function keepPlanned(watching: Watching): void {
     const watch = watchOf(watches, prepared, post);
     return watch === undefined ? [] : [[id, watch] as const];
   });
-  watching.watches = Table.of(known);
-  watching.firstLook = "unknown";
+  watching.watches = Watches.from(known);
 }
 
 /** Where everybody was asked, the table stands as the plan does: nobody has to look for what is theirs. */
@@ -238,19 +225,9 @@ export function alignWatches(watching: Watching): void {
 }
 
 export function askDue(watching: Watching): void {
-  const first = firstLookOf(watching);
-  if (first === undefined || first > watching.at) return;
+  if (!watching.watches.isDue(watching.at)) return;
   for (const { post } of watching.prepared.watchers) {
     const lookAgainAt = watchOf(watching.watches, watching.prepared, post)?.verdict.lookAgainAt;
     if (lookAgainAt !== undefined && lookAgainAt <= watching.at) askAgain(watching, post);
   }
-}
-
-export const rememberFirstLook = (watching: Watching): void =>
-  watching.prepared.firstLook.remember(watching.watches, firstLookOf(watching));
-
-/** When time alone may change a verdict; `undefined`: never. */
-function firstLookOf(watching: Watching): Instant | undefined {
-  if (watching.firstLook === "unknown") watching.firstLook = watching.prepared.firstLook.among(watching.watches);
-  return watching.firstLook;
 }
