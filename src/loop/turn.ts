@@ -1,4 +1,5 @@
 import type { Arrival, Reply } from "./arrival.ts";
+import { FETCHED_AHEAD, fetchAhead, type Upcoming } from "../core/home/fetch-ahead.ts";
 import type { PreparedPlan } from "../core/home/prepared-plan.ts";
 import { STATION_HOME, type HomeId } from "../core/ids.ts";
 import type { Input } from "../core/input.ts";
@@ -45,7 +46,8 @@ export function decide(batch: readonly Waiting[], circumstances: Circumstances):
   const shares = new Map<HomeId, Share>();
   const quarantine: Quarantined[] = [];
   const sightings: Sighting[] = [];
-  const replies = batch.map((waiting) => {
+  const replies = batch.map((waiting, place) => {
+    if (place % FETCHED_AHEAD === 0) lookAhead(batch.slice(place, place + FETCHED_AHEAD), circumstances);
     const { arrival } = waiting;
     switch (arrival.kind) {
       case "quarantine":
@@ -66,6 +68,26 @@ export function decide(batch: readonly Waiting[], circumstances: Circumstances):
   }
   const homes = [...shares].map(([home, share]) => homeTurn(home, share));
   return { turn: { at: circumstances.at, homes, quarantine, sightings }, wakes, replies };
+}
+
+function lookAhead(batch: readonly Waiting[], circumstances: Circumstances): void {
+  try {
+    fetchAhead(upcomingIn(batch, circumstances));
+  } catch {
+    // Nothing was to come of it. A home that is damaged says so when its own message is decided, and costs no other home anything.
+  }
+}
+
+/** What devices say is nearly all there is, and most homes speak once in a batch: the others are near by then. */
+function upcomingIn(batch: readonly Waiting[], { plans, stateOf }: Circumstances): readonly Upcoming[] {
+  const upcoming: Upcoming[] = [];
+  for (const { arrival } of batch) {
+    if (arrival.kind !== "input" || arrival.input.kind !== "reported") continue;
+    const prepared = plans.get(arrival.home);
+    const state = stateOf(arrival.home);
+    if (prepared !== undefined && state !== undefined) upcoming.push({ state, prepared, device: arrival.input.device });
+  }
+  return upcoming;
 }
 
 /** Homes do not know each other: what a building has in common the station hears, and tells its homes, in the same turn. */

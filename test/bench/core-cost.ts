@@ -10,6 +10,8 @@ import { benchSite, deviceOf } from "./homes.ts";
 import { median } from "./latencies.ts";
 import type { Options } from "./options.ts";
 import type * as StepModule from "../../src/core/step.ts";
+import type { Upcoming } from "../../src/core/home/fetch-ahead.ts";
+import type * as FetchAheadModule from "../../src/core/home/fetch-ahead.ts";
 import type * as PostsModule from "../../src/core/home/posts.ts";
 import type * as PreparedPlanModule from "../../src/core/home/prepared-plan.ts";
 import type * as RulesModule from "../../src/core/rules/index.ts";
@@ -21,7 +23,7 @@ import type * as MemoryModule from "../../src/store/memory.ts";
 
 export interface CoreRow {
   readonly homes: number;
-  /** One input through `step`, nothing else. */
+  /** One input through `step`, fetched ahead in groups as the gateway does. Nothing else. */
   readonly stepNs: number;
   /** The same through `decide` and a commit to the memory store, in batches. */
   readonly turnNs: number;
@@ -102,6 +104,7 @@ async function loadCore() {
   // Built or not, they are the same modules.
   const { step } = (await builtOr("src/core/step.ts")) as typeof StepModule;
   const plan = (await builtOr("src/core/home/prepared-plan.ts")) as typeof PreparedPlanModule;
+  const ahead = (await builtOr("src/core/home/fetch-ahead.ts")) as typeof FetchAheadModule;
   const { Layouts } = (await builtOr("src/core/home/posts.ts")) as typeof PostsModule;
   const { rules } = (await builtOr("src/core/rules/index.ts")) as typeof RulesModule;
   const { siteSchema } = (await builtOr("src/registry/site.ts")) as typeof SiteModule;
@@ -110,7 +113,7 @@ async function loadCore() {
   const { decide } = (await builtOr("src/loop/turn.ts")) as typeof TurnModule;
   const memory = (await builtOr("src/store/memory.ts")) as typeof MemoryModule;
   const { knowledge } = await assemble();
-  return { step, ...plan, Layouts, rules, siteSchema, ...build, decide, ...memory, knowledge };
+  return { step, ...ahead, ...plan, Layouts, rules, siteSchema, ...build, decide, ...memory, knowledge };
 }
 
 function villageOf(homes: number, core: Core): Village {
@@ -143,12 +146,15 @@ interface Turn {
 /** What the home says in its n-th message: the homes begin in different places, so that every size says as much of each kind. */
 function says({ home, n, speakers }: Turn & Pick<Village, "speakers">, at: Instant): Reported {
   const turn = (n + home) % SAID.length;
-  const [, observations] = SAID[turn] ?? ["motion", []];
+  const [name, observations] = SAID[turn] ?? ["motion", []];
+  // Every device counts its own messages: a gap would be a remark, and another cost.
+  const theirs = SAID.flatMap(([one], place) => (one === name ? [place] : []));
+  const seq = Math.floor((n + home) / SAID.length) * theirs.length + theirs.indexOf(turn);
   return {
     kind: "reported",
     at,
     device: speakers[home]?.[turn] ?? deviceId("none"),
-    messageKey: { kind: "sequence", session: "b", seq: n },
+    messageKey: { kind: "sequence", session: "b", seq },
     claimedAt: at,
     historical: false,
     retained: false,
@@ -156,28 +162,58 @@ function says({ home, n, speakers }: Turn & Pick<Village, "speakers">, at: Insta
   };
 }
 
-function inputsOf(
-  { ids, speakers }: Village,
-  count: number,
-): readonly { readonly home: HomeId; readonly input: Reported }[] {
+interface Said {
+  /** Of the home that says it. */
+  readonly place: number;
+  readonly home: HomeId;
+  readonly input: Reported;
+}
+
+function inputsOf({ ids, speakers }: Village, count: number): readonly Said[] {
   return Array.from({ length: count }, (_, index) => {
     const place = index % ids.length;
     const round = Math.floor(index / ids.length);
     const at = instant(START_MS + Math.floor((index * HOME_SPEAKS_EVERY_MS) / ids.length));
-    return { home: ids[place] ?? homeId("none"), input: says({ home: place, n: SAID.length + round, speakers }, at) };
+    return {
+      place,
+      home: ids[place] ?? homeId("none"),
+      input: says({ home: place, n: SAID.length + round, speakers }, at),
+    };
   });
 }
 
-function timeSteps(village: Village, { step }: Core, count: number): number {
-  const states = new Map(village.states);
-  const inputs = inputsOf(village, count);
+interface House {
+  readonly prepared: PreparedPlan;
+  state: HomeState;
+}
+
+const housesOf = ({ ids, plans, states }: Village): readonly House[] =>
+  ids.flatMap((id) => {
+    const [prepared, state] = [plans.get(id), states.get(id)];
+    return prepared === undefined || state === undefined ? [] : [{ prepared, state }];
+  });
+
+function timeSteps(village: Village, { step, fetchAhead, FETCHED_AHEAD }: Core, count: number): number {
+  const houses = housesOf(village);
+  const groups = groupsOf(inputsOf(village, count), FETCHED_AHEAD);
   const from = performance.now();
-  for (const { home, input } of inputs) {
-    const state = states.get(home);
-    const plan = village.plans.get(home);
-    if (state !== undefined && plan !== undefined) states.set(home, step(state, input, plan).state);
+  for (const group of groups) {
+    fetchAhead(upcomingIn(houses, group));
+    for (const { place, input } of group) {
+      const house = houses[place];
+      if (house !== undefined) house.state = step(house.state, input, house.prepared).state;
+    }
   }
   return ((performance.now() - from) * NS_PER_MS) / count;
+}
+
+function upcomingIn(houses: readonly House[], group: readonly Said[]): readonly Upcoming[] {
+  const upcoming: Upcoming[] = [];
+  for (const { place, input } of group) {
+    const house = houses[place];
+    if (house !== undefined) upcoming.push({ state: house.state, prepared: house.prepared, device: input.device });
+  }
+  return upcoming;
 }
 
 async function timeTurns(village: Village, { decide, openMemoryStore }: Core, count: number): Promise<number> {
@@ -209,7 +245,9 @@ function batchesOf(village: Village, count: number): readonly (readonly Waiting[
     resolve: ignore,
     reject: ignore,
   }));
-  return Array.from({ length: Math.ceil(waiting.length / BATCH) }, (_, index) =>
-    waiting.slice(index * BATCH, (index + 1) * BATCH),
-  );
+  // No home speaks twice in a batch: what a turn costs per home is shared by nobody in any row.
+  return groupsOf(waiting, Math.min(BATCH, village.ids.length));
 }
+
+const groupsOf = <Item>(items: readonly Item[], size: number): readonly (readonly Item[])[] =>
+  Array.from({ length: Math.ceil(items.length / size) }, (_, index) => items.slice(index * size, (index + 1) * size));
