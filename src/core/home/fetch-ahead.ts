@@ -36,8 +36,8 @@ const AT_HOMES: readonly Glance<Upcoming>[] = [
 
 const AT_SPEAKERS: readonly Glance<Spoken>[] = [
   ({ speaker }) => speaker.class,
-  ({ speaker }) => speaker.audience,
-  memoriesOfAudience,
+  ({ speaker }) => speaker.minders,
+  memoriesOfMinders,
 ];
 
 const AT_MEMORIES: readonly Glance<DeviceMemory>[] = [
@@ -73,9 +73,9 @@ function glanceAt<Thing>(things: readonly Thing[], glances: readonly Glance<Thin
   for (const glance of glances) for (const thing of things) glance(thing);
 }
 
-function memoriesOfAudience({ state, speaker }: Spoken): number {
+function memoriesOfMinders({ state, speaker }: Spoken): number {
   const { values } = state.watches;
   let found = 0;
-  for (const place of speaker.audience.places) if (typeof values[place]?.memory === "object") found += 1;
+  for (const place of speaker.minders.places) if (typeof values[place]?.memory === "object") found += 1;
   return found;
 }

@@ -5,10 +5,9 @@ import type { DeviceMemory } from "../state.ts";
 import { after, between, instant, minutes, type Instant } from "../time.ts";
 import { cancelByElder, isCancel } from "./elder-cancel.ts";
 import { blankDevice, receive, receiveLifecycle, type Reception } from "./reception.ts";
-import type { Audience } from "./posts.ts";
 import { hearsAny, memoryOf, postsOf, watchOf, type Speaker } from "./prepared-plan.ts";
 import { dropReminders } from "./reminders.ts";
-import { askAgain, askHeard, hear } from "./watching.ts";
+import { askAgain, askHeard, hear, isAtRest } from "./watching.ts";
 import { STORED, type StepReply, type Work } from "./work.ts";
 
 /** Nobody stands at a device for longer, and a forgotten test must not hide an emergency. */
@@ -97,17 +96,17 @@ function remember(work: Work, device: DeviceId, memory: DeviceMemory, place = -1
 
 function take(work: Work, speaker: Speaker, before: DeviceMemory, reception: Reception): StepReply {
   if (reception.kind === "duplicate") return { kind: "duplicate" };
-  const { id, place, audience } = speaker;
+  const { id, place } = speaker;
   const isKnown = memoryOf(work.state.devices, work.watching.prepared, speaker) !== undefined;
   if (reception.device !== before || !isKnown) remember(work, id, reception.device, place);
-  for (const sign of reception.signs) hearSign(work, sign, audience);
+  for (const sign of reception.signs) hearSign(work, sign, speaker);
   // It spoke, although in no word that a rule hears.
   const isUnheard = reception.signs.length === 0 && reception.device.lastHeardAt !== before.lastHeardAt;
   if (isUnheard || reception.device.provenAt !== before.provenAt) reviewDevice(work, id);
   return STORED;
 }
 
-function hearSign(work: Work, sign: ObservedSign, audience: Audience): void {
+function hearSign(work: Work, sign: ObservedSign, { hearers, minders }: Speaker): void {
   if (isCancel(sign)) {
     askHeard(work.watching);
     cancelByElder(work.book, work.watching, sign);
@@ -115,7 +114,7 @@ function hearSign(work: Work, sign: ObservedSign, audience: Audience): void {
   const { device, observation } = sign;
   if (observation.type === "medication" && observation.value === "taken")
     work.state = dropReminders(work.state, work.desk.plan, device.resident);
-  hear(work.watching, audience.hearersOf(observation.type), sign);
+  hear(work.watching, (isAtRest(work.watching) ? minders : hearers).of(observation.type), sign);
 }
 
 /** What is known of the device itself changed, and no rule heard of it by a sign. */

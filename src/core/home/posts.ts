@@ -18,8 +18,8 @@ export interface Post {
   readonly quiet: Watch;
 }
 
-/** The posts that listen to one device of the home. */
-export class Audience {
+/** Posts that listen to one device of the home. */
+export class Hearers {
   /** Where their watches stand. */
   readonly places: readonly number[];
   readonly #posts: readonly Post[];
@@ -32,7 +32,7 @@ export class Audience {
   }
 
   /** Those who listen to this of what it says. */
-  hearersOf(type: ObservationType): readonly Post[] {
+  of(type: ObservationType): readonly Post[] {
     let hearers = this.#hearers.get(type);
     if (hearers === undefined) {
       hearers = this.#posts.filter(({ rule }) => rule.hears.includes(type));
@@ -40,6 +40,13 @@ export class Audience {
     }
     return hearers;
   }
+}
+
+export interface Audience {
+  /** Whoever listens to the device. */
+  readonly hearers: Hearers;
+  /** Without those to whom it matters only that it spoke. */
+  readonly minders: Hearers;
 }
 
 /** What homes that are planned alike have in common. */
@@ -90,6 +97,11 @@ function layoutOf(planned: readonly Planned[], devices: readonly DeviceId[]): La
   });
   return {
     posts,
-    audiences: devices.map((_, where) => new Audience(posts.filter((post) => post.hearsFrom.includes(where)))),
+    audiences: devices.map((_, where) => audienceOf(posts.filter((post) => post.hearsFrom.includes(where)))),
   };
 }
+
+const audienceOf = (posts: readonly Post[]): Audience => ({
+  hearers: new Hearers(posts),
+  minders: new Hearers(posts.filter(({ rule }) => rule.onlyThatItSpoke !== true)),
+});

@@ -17,10 +17,9 @@ export interface Watcher {
 }
 
 /** A device that may speak, and who listens to it. */
-export interface Speaker extends PlannedDevice {
+export interface Speaker extends PlannedDevice, Audience {
   /** Where it stands among the devices of the home once all of them were heard. */
   readonly place: number;
-  readonly audience: Audience;
 }
 
 /** A care plan made ready for `step`: who watches what, and who hears what. Made once per version of the plan. */
@@ -104,13 +103,13 @@ function speakersOf(
     deviceIds.flatMap((id, place) => {
       const [device, audience] = [devices.get(id), audiences[place]];
       if (device === undefined || audience === undefined) return [];
-      return [[id, speakerOf(device, { place, audience })] as const];
+      return [[id, speakerOf(device, { place, ...audience })] as const];
     }),
   );
 }
 
 /** Field by field, so that all are of one shape whatever their profile says: the rules look at them with every message. */
-function speakerOf(device: PlannedDevice, { place, audience }: Omit<Speaker, keyof PlannedDevice>): Speaker {
+function speakerOf(device: PlannedDevice, { place, hearers, minders }: Omit<Speaker, keyof PlannedDevice>): Speaker {
   const speaker: Whole<Speaker> = {
     id: device.id,
     label: device.label,
@@ -127,7 +126,8 @@ function speakerOf(device: PlannedDevice, { place, audience }: Omit<Speaker, key
     serves: device.serves,
     latches: device.latches,
     place,
-    audience,
+    hearers,
+    minders,
   };
   return speaker;
 }

@@ -104,6 +104,10 @@ function modeOf({ home, prepared }: Watching, watcher: Watcher): Mode {
   return modes.every((mode) => mode === first) ? first : "home";
 }
 
+/** Everybody was asked, nobody worries, and nobody has to look again yet. */
+export const isAtRest = ({ watches, prepared, at }: Watching): boolean =>
+  watches.ids === prepared.watchIds && watches.isCalm && !watches.isDue(at);
+
 /** Lets these notice a sign; what it means is asked once all signs of the input are noticed. */
 export function hear(watching: Watching, posts: readonly Post[], sign: Sign): void {
   for (const post of posts) {

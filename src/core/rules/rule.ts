@@ -131,6 +131,8 @@ export interface RuleKind<Settings, Memory> {
   readonly path?: true;
   /** Observation types that are noticed; everything else never reaches this rule. */
   readonly hears: readonly ObservationType[];
+  /** What a device says is nothing to remember, only that it spoke: a home at rest need not tell. */
+  readonly onlyThatItSpoke?: true;
   /** Calendar bells that are noticed. */
   readonly hearsBells?: readonly BellRang["bell"]["kind"][];
   /** The rule is of use only where some device tells at least one of these; empty: always. */

@@ -34,6 +34,7 @@ export const silentDevice = defineRule<Settings, Memory>({
   hazard: "silent",
   // Any word ends the silence.
   hears: observationTypes,
+  onlyThatItSpoke: true,
   needs: [],
   settings,
   blank: { blind: [], settledAt: undefined },

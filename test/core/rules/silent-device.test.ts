@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { silentDevice } from "../../../src/core/rules/silent-device.ts";
-import { at, blind, device, finger, fold, hall, inShort, pendant, table } from "../../support/rule-table.ts";
+import { at, blind, device, finger, fold, hall, inShort, pendant, table, told } from "../../support/rule-table.ts";
 
 const watched = (device: typeof hall, heard: string, rest: object = {}) => ({
   device,
@@ -85,4 +85,17 @@ it("tells again after a day what somebody closed and nobody mended", () => {
   const settled = silentDevice.settle(memory, at("11:00"), "device-fault");
   expect(inShort(silentDevice.judge(settled, at("+1 10:59"), settings, circle))).toBe("calm");
   expect(inShort(silentDevice.judge(settled, at("+1 11:00"), settings, circle))).toBe("notice silent");
+});
+
+it("keeps its word that it remembers nothing of what a device says, after blindness and a closed alert, too", () => {
+  const { settings, circle } = fold(silentDevice, { signs: [], home: watched(hall, "08:00") });
+  const heard = { signs: [blind("08:30", "09:00")], home: watched(hall, "08:00") };
+  const known = silentDevice.settle(fold(silentDevice, heard).memory, at("11:00"), "device-fault");
+  expect(silentDevice.onlyThatItSpoke).toBe(true);
+  for (const memory of [silentDevice.blank, known])
+    for (const observation of [
+      { type: "motion", value: true },
+      { type: "availability", value: "offline" },
+    ] as const)
+      expect(silentDevice.notice(memory, told("12:00", hall, observation), settings, circle)).toBe(memory);
 });
