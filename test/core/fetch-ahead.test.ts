@@ -9,25 +9,16 @@ import { blankHome, type HomeState } from "../../src/core/state.ts";
 import { step } from "../../src/core/step.ts";
 import { Table } from "../../src/core/table.ts";
 import { Watches } from "../../src/core/watches.ts";
+import { device } from "../support/rule-table.ts";
 import { at, last, play, says, tinyPlan } from "../support/tiny-home.ts";
 
-const device = (id: string, tells: PlannedDevice["tells"], rest: Partial<PlannedDevice> = {}): PlannedDevice => ({
-  id: deviceId(id),
-  label: id,
-  class: "other",
-  room: undefined,
-  resident: undefined,
-  power: "mains",
-  reportsEveryMinutes: 10,
-  tells,
-  entrance: false,
-  ...rest,
-});
+const sensor = (id: string, tells: PlannedDevice["tells"], rest: Partial<PlannedDevice> = {}) =>
+  device(id, { power: "mains", reportsEveryMinutes: 10, tells, ...rest });
 
 const devices = [
-  device("hall", ["motion"], { repeatsLevels: true }),
-  device("mat", ["heart-rate", "in-bed"]),
-  device("watch", ["heart-rate", "fall"], { resident: residentId("granny") }),
+  sensor("hall", ["motion"], { repeatsLevels: true }),
+  sensor("mat", ["heart-rate", "in-bed"]),
+  sensor("watch", ["heart-rate", "fall"], { resident: residentId("granny") }),
 ];
 const planned = rules.map(({ kind, settings }) => ({ kind, settings: settings.parse({}), perResident: new Map() }));
 const prepared = preparePlan(

@@ -7,6 +7,7 @@ import type { CarePlan, PlannedDevice } from "../../src/core/plan.ts";
 import { rules } from "../../src/core/rules/index.ts";
 import type { HomeState } from "../../src/core/state.ts";
 import { after, minutes } from "../../src/core/time.ts";
+import { device } from "../support/rule-table.ts";
 import { at, last, play, says, tinyPlan } from "../support/tiny-home.ts";
 
 const RULES = ["heart-rate", "inactivity", "silent-device"].map((kind) => ({
@@ -15,21 +16,11 @@ const RULES = ["heart-rate", "inactivity", "silent-device"].map((kind) => ({
   perResident: new Map(),
 }));
 
-const device = (id: string, rest: Partial<PlannedDevice>): PlannedDevice => ({
-  id: deviceId(id),
-  label: id,
-  class: "other",
-  room: undefined,
-  resident: undefined,
-  power: "mains",
-  reportsEveryMinutes: 10,
-  tells: ["motion"],
-  entrance: false,
-  ...rest,
-});
+const sensor = (id: string, rest: Partial<PlannedDevice> = {}) =>
+  device(id, { power: "mains", reportsEveryMinutes: 10, tells: ["motion"], ...rest });
 
 function homeOf(name: string, rest: Partial<CarePlan> = {}): CarePlan {
-  const devices = [device(`${name}-hall`, {}), device(`${name}-watch`, { tells: ["heart-rate"] })];
+  const devices = [sensor(`${name}-hall`), sensor(`${name}-watch`, { tells: ["heart-rate"] })];
   const residents = [{ id: residentId(`${name}-elder`), name: "张桂兰", tags: [] }];
   return tinyPlan({
     home: homeId(name),
@@ -61,10 +52,7 @@ describe("homes that are planned alike", () => {
   test.each([
     ["another setting", { rules: RULES.map((rule) => ({ ...rule, settings: structuredClone(rule.settings) })) }],
     ["a rule less", { rules: RULES.slice(1) }],
-    [
-      "a device more",
-      { devices: new Map([...homeOf("flat-5").devices, [deviceId("flat-5-z"), device("flat-5-z", {})]]) },
-    ],
+    ["a device more", { devices: new Map([...homeOf("flat-5").devices, [deviceId("flat-5-z"), sensor("flat-5-z")]]) }],
   ])("%s: posts of its own", (_what, rest) => {
     const layouts = new Layouts();
     const one = preparePlan(homeOf("flat-4"), rules, layouts);
