@@ -24,6 +24,17 @@ test("before a number is saved it is tried on the last days: how often, of whom,
   expect(await axe(page)).toEqual([]);
   await sheet.scrollIntoViewIfNeeded();
   await picture(page, "rules-hindsight");
+  // What cannot be is said at its number before it is asked, and by name when it is.
+  await sheet.getByLabel(/it stays at 111 or above for \[ 0 \] minutes/).fill("2000");
+  const wrong = sheet.getByLabel(/it stays at 111 or above for \[ 2000 \] minutes/);
+  await sheet.locator(".late", { hasText: "0 to 1440" }).waitFor();
+  expect(await wrong.getAttribute("aria-invalid")).toBe("true");
+  await ask.press("Enter");
+  await sheet.getByText(/^urgentMinutes: /).waitFor();
+  await picture(page, "rules-hindsight-refused");
+  await wrong.fill("0");
+  await ask.press("Enter");
+  await tried.getByText("would have told once.").waitFor();
   // What was told of 0 minutes does not stand under 9.
   await sheet.getByLabel(/it stays at 111 or above for \[ 0 \] minutes/).fill("9");
   await sheet.getByText("Other numbers are typed now: test again.").waitFor();

@@ -26,6 +26,7 @@ test("a chain is read as steps, tested by real marked messages, and each message
   await expect.poll(() => steps.first().textContent()).toContain("Step 1 · at once");
   expect(await steps.first().textContent()).toContain("张敏 (daughter) · webhook at once");
   expect(await steps.last().textContent()).toMatch(/every \d:\d\d, until somebody answers/);
+  await page.getByText("were never tested. Choose above how to test this one, then send.").waitFor();
   await page.getByRole("button", { name: /^Send \d+ messages to \d+ people now/ }).click();
   expect(receiver.requests).toHaveLength(0);
   await page.getByRole("button", { name: "Yes, send them" }).click();

@@ -30,6 +30,8 @@ export interface Refusal {
   readonly code: string;
   readonly message: string;
   readonly alert?: AlertView;
+  /** What of the request is wrong, by its name. */
+  readonly fields?: readonly { readonly path: string; readonly message: string }[];
 }
 
 export type Said<Value> =

@@ -110,7 +110,7 @@ function Sure({
 function Results({ tests, zone }: { readonly tests: Tests["tests"]; readonly zone: string }) {
   const said = words.value.policies.test;
   const [newest, ...earlier] = tests;
-  if (newest === undefined) return <p>{said.none}</p>;
+  if (newest === undefined) return <p>{said.none(may("registry"))}</p>;
   return (
     <>
       <div role="status">

@@ -1,5 +1,5 @@
 import { useSignal } from "@preact/signals";
-import { post, type PostAnswer, type Said } from "../client.ts";
+import { post, type PostAnswer, type Refusal, type Said } from "../client.ts";
 import { station } from "../live.ts";
 import { may, me } from "../me.ts";
 import { language } from "../preferences.ts";
@@ -64,7 +64,7 @@ const isSetting = (entry: readonly [string, unknown]): entry is [string, number 
 function Told({ told, isOn }: { readonly told: Said<Found>; readonly isOn: boolean }) {
   const said = words.value.hindsight;
   if (told.kind === "unreachable") return <p class="late">{said.unreachable}</p>;
-  if (told.kind === "refused") return <p class="late">{told.refusal.message}</p>;
+  if (told.kind === "refused") return <Refused refusal={told.refusal} />;
   const { value } = told;
   return (
     <>
@@ -74,6 +74,17 @@ function Told({ told, isOn }: { readonly told: Said<Found>; readonly isOn: boole
     </>
   );
 }
+
+const Refused = ({ refusal: { message, fields = [] } }: { readonly refusal: Refusal }) => (
+  <>
+    <p class="late">{message}</p>
+    {fields.map((field) => (
+      <p key={field.path} class="late">
+        {field.path === "" ? field.message : `${field.path}: ${field.message}`}
+      </p>
+    ))}
+  </>
+);
 
 function Seen({ title, view }: { readonly title: string; readonly view: View }) {
   const said = words.value.hindsight;

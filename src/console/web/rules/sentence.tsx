@@ -84,20 +84,29 @@ function Hole({ setting, value, label, type }: HoleProps) {
     );
   const { min, max, whole } = setting;
   const limits = min === undefined || max === undefined ? undefined : said.bounds(String(min), String(max));
+  const isOut = isOutside(Number(value), setting);
   return (
-    <input
-      type="number"
-      aria-label={limits === undefined ? label : `${label} (${limits})`}
-      title={limits}
-      required
-      min={min}
-      max={max}
-      step={whole ? 1 : "any"}
-      value={String(value)}
-      onInput={({ currentTarget }) => (currentTarget.value === "" ? undefined : type(currentTarget.valueAsNumber))}
-    />
+    <>
+      <input
+        type="number"
+        aria-label={limits === undefined ? label : `${label} (${limits})`}
+        aria-invalid={isOut}
+        title={limits}
+        required
+        min={min}
+        max={max}
+        step={whole ? 1 : "any"}
+        value={String(value)}
+        onInput={({ currentTarget }) => (currentTarget.value === "" ? undefined : type(currentTarget.valueAsNumber))}
+      />
+      {isOut && limits !== undefined ? <strong class="late">{` ${limits} `}</strong> : null}
+    </>
   );
 }
+
+/** The gateway would not take it, and says so for the whole rule: here it stands at the number. */
+const isOutside = (value: number, { min = value, max = value, whole }: Setting): boolean =>
+  value < min || value > max || (whole && !Number.isInteger(value));
 
 const two = (count: number) => String(count).padStart(2, "0");
 const clockOf = (minute: number): string => `${two(Math.floor(minute / 60))}:${two(minute % 60)}`;

@@ -89,7 +89,8 @@ export const en = {
     no: "Cancel",
     begun: (time: string, by: string) => `Test of ${time} by ${by}`,
     earlier: "Earlier tests",
-    none: "This home's chains were never tested.",
+    none: (mayTest: boolean) =>
+      `This home's chains were never tested. ${mayTest ? "Choose above how to test this one, then send." : "An operator can test them on this page."}`,
     columns: ["step", "who", "channel", "what became of it"],
     states: {
       queued: "waits for its turn",
@@ -188,7 +189,8 @@ export const zh: typeof en = {
     no: "取消",
     begun: (time, by) => `${time} 的测试，由${by}发起`,
     earlier: "以前的测试",
-    none: "本户的通知链还没有测试过。",
+    none: (mayTest) =>
+      `本户的通知链还没有测试过。${mayTest ? "请在上方选择方式，然后发送。" : "操作员可以在本页测试。"}`,
     columns: ["步骤", "谁", "渠道", "结果"],
     states: {
       queued: "等待发送",
