@@ -25,7 +25,7 @@ export interface Options {
   readonly profile: string | undefined;
 }
 
-const QUICK = { rounds: 3, roundMs: 2_000, presses: 60, coreRounds: 5, coreInputs: 20_000, starts: 3, idleMs: 10_000 };
+const QUICK = { rounds: 3, roundMs: 2_000, presses: 60, coreRounds: 7, coreInputs: 50_000, starts: 3, idleMs: 10_000 };
 const FULL = { rounds: 5, roundMs: 8_000, presses: 400, coreRounds: 15, coreInputs: 50_000, starts: 9, idleMs: 10_000 };
 
 export const USAGE = `npm run bench -- [--quick | --full] [--only a,b,c,d,e,f] [--json FILE] [--profile FOLDER]
