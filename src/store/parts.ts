@@ -1,7 +1,7 @@
 import { GatewayError } from "../error.ts";
 import type { HomeId, WatchId } from "../core/ids.ts";
 import { invariant } from "../core/invariant.ts";
-import { STATE_VERSION, UPCASTERS, type HomeState } from "../core/state.ts";
+import { STATE_VERSION, UPCASTERS, type HomeState, type Whole } from "../core/state.ts";
 import { Table } from "../core/table.ts";
 import { Watches, type Watch } from "../core/watches.ts";
 
@@ -69,13 +69,23 @@ function compareGroup(prefix: string, old: Group | undefined, fresh: Group, chan
   for (const key of Object.keys(old)) if (!Object.hasOwn(fresh, key)) changes.drop.push(`${prefix}:${key}`);
 }
 
-function restOf({
-  devices: _devices,
-  watches: _watches,
-  alerts: _alerts,
-  aftercare: _care,
-  ...rest
-}: HomeState): Group {
+type Rest = Omit<HomeState, "devices" | "watches" | "alerts" | "aftercare">;
+
+/** Field by field, because this runs for every home of every turn: what a spread leaves over costs ten times as much. */
+function restOf(home: HomeState): Group {
+  const rest: Whole<Rest> = {
+    now: home.now,
+    watchedSince: home.watchedSince,
+    adopted: home.adopted,
+    modes: home.modes,
+    lately: home.lately,
+    maintenance: home.maintenance,
+    bells: home.bells,
+    reminders: home.reminders,
+    openings: home.openings,
+    outage: home.outage,
+    alertsOpened: home.alertsOpened,
+  };
   return rest;
 }
 

@@ -25,9 +25,7 @@ const AT_HOMES: readonly Glance<Upcoming>[] = [
   ({ state }) => Number(state.watches.isCalm) + state.watches.values.length + state.devices.values.length,
   // A list is longer than one line of the cache.
   ({ state: { devices, watches } }) =>
-    Number(devices.values[0] === undefined) +
-    Number(watches.values[0] === watches.values[8]) +
-    Number(watches.values[16] === undefined),
+    Number(devices.values[0] === undefined) + Number(watches.values[0] === undefined),
 ];
 
 const AT_SPEAKERS: readonly Glance<Spoken>[] = [

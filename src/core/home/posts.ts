@@ -20,24 +20,27 @@ export interface Post {
 
 /** Posts that listen to one device of the home. */
 export class Hearers {
-  /** Where their watches stand. */
-  readonly places: readonly number[];
   readonly #posts: readonly Post[];
   /** Found when the device first says a thing of that kind: most devices never say most things. */
-  readonly #hearers = new Map<ObservationType, readonly Post[]>();
+  readonly #byType = new Map<ObservationType, readonly Post[]>();
+  #places: readonly number[] = [];
 
   constructor(posts: readonly Post[]) {
     this.#posts = posts;
-    this.places = posts.map(({ place }) => place);
+  }
+
+  /** Where the watches of those stand who listen to what the device has said so far: few of all who would listen. */
+  get places(): readonly number[] {
+    return this.#places;
   }
 
   /** Those who listen to this of what it says. */
   of(type: ObservationType): readonly Post[] {
-    let hearers = this.#hearers.get(type);
-    if (hearers === undefined) {
-      hearers = this.#posts.filter(({ rule }) => rule.hears.includes(type));
-      this.#hearers.set(type, hearers);
-    }
+    const known = this.#byType.get(type);
+    if (known !== undefined) return known;
+    const hearers = this.#posts.filter(({ rule }) => rule.hears.includes(type));
+    this.#byType.set(type, hearers);
+    this.#places = [...new Set([...this.#places, ...hearers.map(({ place }) => place)])];
     return hearers;
   }
 }

@@ -108,26 +108,29 @@ function speakersOf(
   );
 }
 
-/** Field by field, so that all are of one shape whatever their profile says: the rules look at them with every message. */
+/**
+ * Field by field, so that all are of one shape whatever their profile says, and what is looked at with every message stands first, side by
+ * side in memory.
+ */
 function speakerOf(device: PlannedDevice, { place, hearers, minders }: Omit<Speaker, keyof PlannedDevice>): Speaker {
   const speaker: Whole<Speaker> = {
     id: device.id,
-    label: device.label,
+    place,
+    hearers,
+    minders,
     class: device.class,
     room: device.room,
     resident: device.resident,
+    holdOffMs: device.holdOffMs,
+    repeatsLevels: device.repeatsLevels,
+    latches: device.latches,
+    label: device.label,
     power: device.power,
     reportsEveryMinutes: device.reportsEveryMinutes,
     tells: device.tells,
     entrance: device.entrance,
-    holdOffMs: device.holdOffMs,
-    repeatsLevels: device.repeatsLevels,
     bridge: device.bridge,
     serves: device.serves,
-    latches: device.latches,
-    place,
-    hearers,
-    minders,
   };
   return speaker;
 }
