@@ -7,10 +7,14 @@ export class Table<Id extends string, Value> {
   readonly ids: readonly Id[];
   readonly values: readonly Value[];
 
-  /** `values` are handed over: the table writes to them. */
-  protected constructor(ids: readonly Id[], values: readonly Value[]) {
+  private constructor(ids: readonly Id[], values: readonly Value[]) {
     this.ids = ids;
     this.values = values;
+  }
+
+  get #written(): Value[] {
+    // Every constructor call above and below hands over an array of its own.
+    return this.values as Value[];
   }
 
   static empty<Id extends string, Value>(): Table<Id, Value> {
@@ -18,18 +22,18 @@ export class Table<Id extends string, Value> {
   }
 
   static of<Id extends string, Value>(entries: Iterable<readonly [Id, Value]>): Table<Id, Value> {
-    const { ids, values } = sorted(entries);
+    const { ids, values } = inOrder(entries);
     return new Table(ids, values);
   }
 
   get(id: Id): Value | undefined {
-    const place = this.placeOf(id);
+    const place = placeIn(this.ids, id);
     return place < 0 ? undefined : this.values[place];
   }
 
   /** The same table over a list of the same ids that others have too. */
   over(ids: readonly Id[]): Table<Id, Value> {
-    return this.isOver(ids) && ids !== this.ids ? new Table(ids, this.values) : this;
+    return ids !== this.ids && isSameList(ids, this.ids) ? new Table(ids, this.values) : this;
   }
 
   entries(): readonly (readonly [Id, Value])[] {
@@ -43,40 +47,33 @@ export class Table<Id extends string, Value> {
 
   /** Writes in place where the id stands already; answers the table that has it. */
   put(place: number, id: Id, value: Value): Table<Id, Value> {
-    const found = this.ids[place] === id ? place : this.placeOf(id);
+    const found = this.ids[place] === id ? place : placeIn(this.ids, id);
     if (found < 0) return Table.of([...this.entries(), [id, value]]);
-    this.write(found, value);
+    this.#written[found] = value;
     return this;
-  }
-
-  protected write(place: number, value: Value): void {
-    // Every constructor call hands over an array of its own.
-    (this.values as Value[])[place] = value;
-  }
-
-  protected isOver(ids: readonly Id[]): boolean {
-    if (ids === this.ids) return true;
-    return ids.length === this.ids.length && ids.every((id, place) => id === this.ids[place]);
-  }
-
-  protected placeOf(id: Id): number {
-    const { ids } = this;
-    let low = 0;
-    let high = ids.length - 1;
-    while (low <= high) {
-      const middle = (low + high) >>> 1;
-      const found = ids[middle] as Id;
-      if (found === id) return middle;
-      if (found < id) low = middle + 1;
-      else high = middle - 1;
-    }
-    return -1;
   }
 }
 
-export function sorted<Id extends string, Value>(
+/** Where the id stands in the sorted list; below zero: nowhere. */
+export function placeIn<Id extends string>(ids: readonly Id[], id: Id): number {
+  let low = 0;
+  let high = ids.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >>> 1;
+    const found = ids[middle] as Id;
+    if (found === id) return middle;
+    if (found < id) low = middle + 1;
+    else high = middle - 1;
+  }
+  return -1;
+}
+
+export const isSameList = <Id>(one: readonly Id[], other: readonly Id[]): boolean =>
+  one === other || (one.length === other.length && one.every((id, place) => id === other[place]));
+
+export function inOrder<Id extends string, Value>(
   entries: Iterable<readonly [Id, Value]>,
 ): { readonly ids: readonly Id[]; readonly values: readonly Value[] } {
-  const inOrder = [...entries].toSorted(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0));
-  return { ids: inOrder.map(([id]) => id), values: inOrder.map(([, value]) => value) };
+  const sorted = [...entries].toSorted(([one], [other]) => (one < other ? -1 : one > other ? 1 : 0));
+  return { ids: sorted.map(([id]) => id), values: sorted.map(([, value]) => value) };
 }

@@ -1,6 +1,6 @@
 import type { WatchId } from "./ids.ts";
 import type { Verdict } from "./rules/rule.ts";
-import { sorted, Table } from "./table.ts";
+import { inOrder, isSameList, placeIn } from "./table.ts";
 import { instant, type Instant } from "./time.ts";
 
 /** One rule watching one subject. */
@@ -13,15 +13,21 @@ export interface Watch {
 const UNKNOWN = Number.NaN;
 const NEVER = Number.POSITIVE_INFINITY;
 
-/** All watches of a home, and at a glance whether any of them wants something. In a large station each is far away in memory. */
-export class Watches extends Table<WatchId, Watch> {
+/**
+ * All watches of a home, a table like that of its devices, and at a glance whether any of them wants something. In a large station each of them is
+ * far away in memory.
+ */
+export class Watches {
+  readonly ids: readonly WatchId[];
+  readonly values: readonly Watch[];
   /** When the first of them asks to be looked at again. */
   #firstLook: number;
   /** How many of them worry. */
   #worried: number;
 
   private constructor(ids: readonly WatchId[], values: readonly Watch[], firstLook = UNKNOWN, worried = UNKNOWN) {
-    super(ids, values);
+    this.ids = ids;
+    this.values = values;
     this.#firstLook = firstLook;
     this.#worried = worried;
   }
@@ -31,7 +37,7 @@ export class Watches extends Table<WatchId, Watch> {
   }
 
   static from(entries: Iterable<readonly [WatchId, Watch]>): Watches {
-    const { ids, values } = sorted(entries);
+    const { ids, values } = inOrder(entries);
     return new Watches(ids, values);
   }
 
@@ -50,19 +56,33 @@ export class Watches extends Table<WatchId, Watch> {
     return this.#worried === 0;
   }
 
-  override over(ids: readonly WatchId[]): Watches {
-    return this.isOver(ids) && ids !== this.ids ? new Watches(ids, this.values, this.#firstLook, this.#worried) : this;
+  get(id: WatchId): Watch | undefined {
+    const place = placeIn(this.ids, id);
+    return place < 0 ? undefined : this.values[place];
   }
 
-  override copy(): Watches {
+  entries(): readonly (readonly [WatchId, Watch])[] {
+    return this.ids.map((id, place) => [id, this.values[place] as Watch]);
+  }
+
+  /** The same watches over a list of the same ids that others have too. */
+  over(ids: readonly WatchId[]): Watches {
+    if (ids === this.ids || !isSameList(ids, this.ids)) return this;
+    return new Watches(ids, this.values, this.#firstLook, this.#worried);
+  }
+
+  /** To be written to, as long as nobody else has seen it. */
+  copy(): Watches {
     return new Watches(this.ids, this.values.slice(), this.#firstLook, this.#worried);
   }
 
-  override put(place: number, id: WatchId, watch: Watch): Watches {
-    const found = this.ids[place] === id ? place : this.placeOf(id);
-    const before = this.values[found];
+  /** Writes in place where the id stands already; answers the watches that have it. */
+  put(place: number, id: WatchId, watch: Watch): Watches {
+    const found = this.ids[place] === id ? place : placeIn(this.ids, id);
+    const before = found < 0 ? undefined : this.values[found];
     if (before === undefined) return Watches.from([...this.entries(), [id, watch]]);
-    this.write(found, watch);
+    // Every constructor call hands over an array of its own.
+    (this.values as Watch[])[found] = watch;
     this.#worried += Number(isWorried(watch)) - Number(isWorried(before));
     this.#moveFirstLook(lookOf(before), lookOf(watch));
     return this;

@@ -45,11 +45,14 @@ interface Changes {
   readonly drop: string[];
 }
 
+/** A table of whatever is known. */
+type Listed<Id extends string> = Pick<Table<Id, unknown>, "ids" | "values" | "entries">;
+
 /** Versions of one table mostly share their ids: then only the values are looked at. */
 function compareTable<Id extends string>(
   prefix: string,
-  old: Table<Id, unknown> | undefined,
-  fresh: Table<Id, unknown>,
+  old: Listed<Id> | undefined,
+  fresh: Listed<Id>,
   changes: Changes,
 ) {
   if (old === fresh) return;
@@ -58,7 +61,7 @@ function compareTable<Id extends string>(
     if (old.values[place] !== value) changes.put.push({ part: `${prefix}:${fresh.ids[place]}`, value });
 }
 
-const groupOf = <Id extends string>(table: Table<Id, unknown>): Group => Object.fromEntries(table.entries());
+const groupOf = <Id extends string>(table: Listed<Id>): Group => Object.fromEntries(table.entries());
 
 function compareGroup(prefix: string, old: Group | undefined, fresh: Group, changes: Changes) {
   if (old === fresh) return;

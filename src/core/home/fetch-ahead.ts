@@ -23,7 +23,6 @@ type Glance<Thing> = (thing: Thing) => number;
 const AT_HOMES: readonly Glance<Upcoming>[] = [
   ({ state, prepared }) => Number(state.now > 0) + state.alertsOpened + prepared.children.size + prepared.speakers.size,
   ({ state }) => Number(state.watches.isCalm) + state.watches.values.length + state.devices.values.length,
-  // A list is longer than one line of the cache.
   ({ state: { devices, watches } }) =>
     Number(devices.values[0] === undefined) + Number(watches.values[0] === undefined),
 ];
