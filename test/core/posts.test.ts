@@ -60,6 +60,16 @@ describe("homes that are planned alike", () => {
     expect(other.watchers[0]?.post).not.toBe(one.watchers[0]?.post);
   });
 
+  test("have speakers with the same fields in the same order, whatever their profiles say: the compiler sees one shape", () => {
+    const bought = sensor("flat-4-z", { holdOffMs: 3_000, latches: ["sos"], bridge: deviceId("flat-4-hall") });
+    const devices = new Map([...homeOf("flat-4").devices, [bought.id, bought]]);
+    const speakers = [...preparePlan(homeOf("flat-4", { devices }), rules).speakers.values()];
+    const fields = speakers.map((speaker) => Object.keys(speaker).join());
+    expect(fields).toHaveLength(3);
+    expect(new Set(fields).size).toBe(1);
+    expect(speakers.find(({ id }) => id === bought.id)).toMatchObject(bought);
+  });
+
   test("share what is known of somebody of whom there is nothing to know", () => {
     const layouts = new Layouts();
     const watches = ["flat-4", "flat-5"].map((name) => {
