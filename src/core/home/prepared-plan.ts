@@ -110,7 +110,7 @@ function speakersOf(
 
 /**
  * Field by field, so that all are of one shape whatever their profile says, and what is looked at with every message stands first, side by
- * side in memory. Spread from the device, a message of ten thousand homes costs a third more.
+ * side in memory. Spread from the device they would not be, and the cost of a message would grow with the homes.
  */
 function speakerOf(device: PlannedDevice, { place, hearers, minders }: Omit<Speaker, keyof PlannedDevice>): Speaker {
   const speaker: Whole<Speaker> = {
