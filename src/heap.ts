@@ -1,8 +1,8 @@
 import { setFlagsFromString } from "node:v8";
 
 /**
- * V8 by itself lets a heap become half as large again, or twice, before it looks for what can go, and counts the buffers of sockets late. A
- * flood of strangers took 173 to 215 MiB so, and takes 168 to 182 now; the price is three messages in a hundred (`test/hostile`, `npm run bench`).
+ * V8 by itself lets a heap become half as large again, or twice, before it looks for what can go. A siege (`test/hostile`) ended at 161 to 171 MiB so,
+ * and ends at 155 to 161 now; the price is three messages in a hundred (`npm run bench`).
  */
 const GROWS_BY_PERCENT = 30;
 

@@ -1,4 +1,5 @@
 import type { Duplex } from "node:stream";
+import { letGo } from "./let-go.ts";
 import { FRAME, frameHead, protocolLevel } from "./frames.ts";
 import type { NoticeBoard } from "./notices.ts";
 import type { Limits } from "./settings.ts";
@@ -126,8 +127,10 @@ function awaitConnect({ socket, address, limits, note }: Newcomer, done: (who: I
     if (verdict.kind === "refuse") {
       socket.off("readable", look);
       note(verdict.why, address, "the first thing said was not a CONNECT that we accept");
-      if (verdict.why === "protocol-unsupported") socket.write(CONNACK_UNSUPPORTED);
-      socket.end(() => socket.destroy());
+      letGo(seen);
+      seen = NOTHING;
+      if (verdict.why === "protocol-unsupported") socket.end(CONNACK_UNSUPPORTED, () => socket.destroy());
+      else socket.destroy();
       return;
     }
     settle({

@@ -9,6 +9,9 @@ door.receive = async () => {
   await new Promise((resolve) => setTimeout(resolve, COMMIT_MS));
   door.received.length = 0;
 };
-process.on("message", () => process.send?.({ rssBytes: process.memoryUsage().rss, counts: door.broker.counts() }));
+process.on("message", () => {
+  const { rss: rssBytes, arrayBuffers: bufferBytes } = process.memoryUsage();
+  process.send?.({ rssBytes, bufferBytes, counts: door.broker.counts() });
+});
 process.on("disconnect", () => process.exit(0));
 process.send?.({ port: door.port });
