@@ -133,16 +133,20 @@ function awaitConnect({ socket, address, limits, note }: Newcomer, done: (who: I
       else socket.destroy();
       return;
     }
-    settle({
-      socket,
-      address,
-      connect: seen.subarray(0, verdict.frameBytes),
-      rest: seen.subarray(verdict.frameBytes),
-    });
+    const [connect, rest] = [copyOf(seen.subarray(0, verdict.frameBytes)), copyOf(seen.subarray(verdict.frameBytes))];
+    letGo(seen);
+    settle({ socket, address, connect, rest });
   }
 
   socket.on("readable", look);
   socket.once("close", gone);
+}
+
+/** With memory of its own: what is kept must not keep all that was read with it. */
+function copyOf(bytes: Buffer): Buffer {
+  const copy = Buffer.allocUnsafeSlow(bytes.length);
+  bytes.copy(copy);
+  return copy;
 }
 
 type Verdict =

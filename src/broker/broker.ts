@@ -66,6 +66,7 @@ export const NOTICE_KINDS = [
   "connect-not-first",
   "connect-too-large",
   "protocol-unsupported",
+  "said-too-early",
   "frame-too-large",
   "frame-malformed",
   "bad-credentials",

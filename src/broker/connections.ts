@@ -2,10 +2,12 @@ import type { Aedes, Client } from "aedes";
 import type { Duplex } from "node:stream";
 import type { Introduced } from "./admission.ts";
 import type { BrokerNeeds } from "./broker.ts";
+import { earlyBytes } from "./early-bytes.ts";
 import { guardFrames, type FrameGuard } from "./frame-guard.ts";
 import type { Take } from "./frame-scan.ts";
 import type { NoticeBoard } from "./notices.ts";
 import type { Session, Sessions } from "./session.ts";
+import type { Limits } from "./settings.ts";
 
 /** What aedes says when a subscriber did not read in time. */
 const DRAIN_TIMEOUT = "drain timeout";
@@ -24,6 +26,7 @@ export interface Connections {
 }
 
 export interface ConnectionNeeds {
+  readonly limits: Pick<Limits, "earlyBytesMax">;
   readonly sessions: Sessions;
   readonly note: NoticeBoard["note"];
   readonly changed: BrokerNeeds["connectionChanged"];
@@ -35,6 +38,7 @@ export interface ConnectionNeeds {
 /** From the socket to the session and to its end. */
 export function connections(needs: ConnectionNeeds): Connections {
   const { sessions, note } = needs;
+  const earlyShare = earlyBytes(needs.limits.earlyBytesMax);
   const guards = new WeakMap<Duplex, Guarded>();
 
   function cutSlow(client: Client): void {
@@ -58,6 +62,7 @@ export function connections(needs: ConnectionNeeds): Connections {
     introduce({ address, ...newcomer }, aedes) {
       const guard = guardFrames({
         ...newcomer,
+        early: earlyShare(),
         note(kind, detail) {
           const session = sessions.of(client);
           if (session !== undefined && kind !== "flooding") session.cut ??= kind;

@@ -24,12 +24,12 @@ export async function openEmbeddedBroker(settings: EmbeddedBrokerSettings, needs
   const board = noticeBoard(needs);
   const sessions = sessionList();
   const persistent = new Map<string, Set<string>>();
-  const { note, findPrincipal, connectionChanged: changed } = { ...board, ...needs };
+  const { note, findPrincipal, connectionChanged: changed, limits } = { ...board, ...needs, ...settings };
   const said = publishing({ sessions, needs, note });
   const heard = subscribing(sessions, note);
   const isUnheard = () => persistent.size === 0 && heard.listeners() === 0;
   const short = (session: Session) => shortWay(session, { keep: said.keep, isUnheard });
-  const links = connections({ sessions, note, changed, forget: heard.forget, shortWayOf: short });
+  const links = connections({ limits, sessions, note, changed, forget: heard.forget, shortWayOf: short });
 
   const aedes = await Aedes.createBroker({
     ...aedesOptions(settings, links),
@@ -43,14 +43,14 @@ export async function openEmbeddedBroker(settings: EmbeddedBrokerSettings, needs
   aedes.on("error" as "closed", ((error: unknown) => needs.log.error({ err: error }, "broker")) as () => void);
 
   const innards = innardsOf(aedes);
-  const { retained } = limitMemory(innards, settings.limits, { note, sessions });
+  const { retained } = limitMemory(innards, limits, { note, sessions });
   orderRouting(innards, {
     isHeard: hearing(sessions, isUnheard),
-    backlogMax: settings.limits.routingBacklogMax,
-    backlogBytesMax: settings.limits.routingBacklogBytesMax,
+    backlogMax: limits.routingBacklogMax,
+    backlogBytesMax: limits.routingBacklogBytesMax,
     overflowed: () => cutAllSlow(sessions, links),
   });
-  const door = admission(settings.limits, board, (who) => links.introduce(who, aedes));
+  const door = admission(limits, board, (who) => links.introduce(who, aedes));
   const listeners = await listenFor(aedes, settings, door.arrived);
 
   return {

@@ -1,6 +1,8 @@
 import { Duplex } from "node:stream";
 import type { NoticeKind } from "./broker.ts";
+import type { EarlyShare } from "./early-bytes.ts";
 import { frameScan, type FrameScan, type Stop, type Take } from "./frame-scan.ts";
+import { letGo } from "./let-go.ts";
 import type { Allowance } from "./settings.ts";
 
 /** How long a farewell (a refusing CONNACK) may take to leave. */
@@ -25,10 +27,11 @@ export interface GuardedConnect {
   /** The complete CONNECT frame, and whatever came right behind it. */
   readonly connect: Buffer;
   readonly rest: Buffer;
+  readonly early: EarlyShare;
   readonly note: (kind: NoticeKind, detail: string) => void;
 }
 
-export function guardFrames({ socket, connect, rest, note }: GuardedConnect): FrameGuard {
+export function guardFrames({ socket, connect, rest, early, note }: GuardedConnect): FrameGuard {
   const outgoing = sender(socket);
   const stream: Duplex = new Duplex({
     read() {
@@ -39,12 +42,13 @@ export function guardFrames({ socket, connect, rest, note }: GuardedConnect): Fr
     writev: (chunks, done) => outgoing(Buffer.concat(chunks.map(({ chunk }) => chunk as Buffer)), done),
     destroy(error, done) {
       clearTimeout(incoming.timer);
+      if (incoming.frames === undefined) forgetEarly(incoming);
       incoming.held = NOTHING;
       leave(socket, error);
       done(error);
     },
   });
-  const incoming: Incoming = { socket, stream, note, held: rest, ...NOT_READING };
+  const incoming: Incoming = { socket, stream, early, note, held: rest, ...NOT_READING };
 
   socket.on("readable", () => pump(incoming));
   socket.on("end", () => {
@@ -58,6 +62,7 @@ export function guardFrames({ socket, connect, rest, note }: GuardedConnect): Fr
   return {
     stream,
     admit(allowance, take) {
+      early(0);
       incoming.frames = frameScan(allowance, take);
       pump(incoming);
     },
@@ -74,6 +79,7 @@ export function guardFrames({ socket, connect, rest, note }: GuardedConnect): Fr
 interface Incoming {
   readonly socket: Duplex;
   readonly stream: Duplex;
+  readonly early: EarlyShare;
   readonly note: GuardedConnect["note"];
   held: Buffer;
   frames: FrameScan | undefined;
@@ -88,12 +94,27 @@ const NOT_READING = { frames: undefined, isWanted: false, isPumping: false, hasE
 /** Takes from the socket no more than may pass: what is not read slows down whoever sends it. */
 function pump(incoming: Incoming): void {
   const { frames, stream } = incoming;
-  if (incoming.isPumping || frames === undefined || stream.destroyed) return;
+  if (incoming.isPumping || stream.destroyed) return;
+  if (frames === undefined) return keepEarly(incoming);
   incoming.isPumping = true;
   clearTimeout(incoming.timer);
   while (incoming.isWanted && hasBytes(incoming) && pass(incoming, frames));
   if (incoming.hasEnded && incoming.held.length === 0 && incoming.isWanted) stream.push(null);
   incoming.isPumping = false;
+}
+
+/** Nobody knows yet who says it: it waits, in the room that is left for all such bytes. */
+function keepEarly({ socket, stream, early, note, held }: Incoming): void {
+  if (early(held.length + socket.readableLength)) return;
+  note("said-too-early", "it said more before it was answered than there was room for");
+  socket.destroy();
+  stream.destroy();
+}
+
+function forgetEarly({ socket, early, held }: Incoming): void {
+  early(0);
+  letGo(held);
+  letGo((socket.read() as Buffer | null) ?? NOTHING);
 }
 
 function hasBytes(incoming: Incoming): boolean {

@@ -2,13 +2,14 @@ import { createHmac, randomBytes } from "node:crypto";
 import { verifyPassword } from "../password.ts";
 import { pace, type Pace } from "./pace.ts";
 import type { Limits } from "./settings.ts";
+import { inTurns } from "./turns.ts";
 
 /** Wrong passwords that one address may make us compute. */
 const FAILURES_BURST = 20;
 const FAILURES_PER_SECOND = 0.2;
 const ADDRESSES_MAX = 5_000;
 
-export type PasswordVerdict = "right" | "wrong" | "busy" | "too-many-failures";
+export type PasswordVerdict = "right" | "wrong" | "busy" | "too-many-failures" | "gone";
 
 type LoginLimits = Pick<Limits, "loginsCachedMax" | "loginsAtOnce" | "loginsWaitingMax">;
 
@@ -16,22 +17,33 @@ export interface Login {
   readonly password: string;
   readonly passwordHash: string;
   readonly address: string;
+  /** Nobody waits for the answer any more. */
+  readonly isGone: () => boolean;
+}
+
+/** One computation, and all who wait for it. */
+interface Check {
+  readonly logins: Login[];
+  readonly verdict: Promise<PasswordVerdict>;
 }
 
 /** scrypt once per password, not once per connection: a house that comes back after a power cut costs nothing. */
 export function passwordCheck(limits: LoginLimits): (login: Login) => Promise<PasswordVerdict> {
   const key = randomBytes(32);
   const known = new Map<string, boolean>();
-  const checking = new Map<string, Promise<PasswordVerdict>>();
+  const checking = new Map<string, Check>();
   const turns = inTurns(limits.loginsAtOnce);
   const failures = failureBudget();
 
-  /** Whoever stood in line while others from there used up their guesses is not computed, either. */
-  async function compute(id: string, { password, passwordHash, address }: Login): Promise<PasswordVerdict> {
-    const isRight = await turns.take(async () =>
-      failures.isSpent(address) ? undefined : verifyPassword(password, passwordHash),
-    );
-    if (isRight === undefined) return "too-many-failures";
+  /** When its turn has come: who left, or stood in line while others from there used up their guesses, is not computed. */
+  async function compute(id: string, logins: readonly [Login, ...Login[]]): Promise<PasswordVerdict> {
+    const { password, passwordHash, address } = logins[0];
+    const isRight = await turns.take(address, async () => {
+      if (failures.isSpent(address)) return "too-many-failures";
+      if (logins.every(({ isGone }) => isGone())) return "gone";
+      return verifyPassword(password, passwordHash);
+    });
+    if (typeof isRight === "string") return isRight;
     if (known.size >= limits.loginsCachedMax) forgetOldest(known);
     known.set(id, isRight);
     if (!isRight) failures.failed(address);
@@ -45,32 +57,16 @@ export function passwordCheck(limits: LoginLimits): (login: Login) => Promise<Pa
     if (before !== undefined) return before ? "right" : "wrong";
     const place = `${id} ${address}`;
     const running = checking.get(place);
-    if (running !== undefined) return running;
+    if (running !== undefined) {
+      running.logins.push(login);
+      return running.verdict;
+    }
     if (failures.isSpent(address)) return "too-many-failures";
     if (turns.waiting() >= limits.loginsWaitingMax) return "busy";
-    const check = compute(id, login).finally(() => checking.delete(place));
-    checking.set(place, check);
-    return check;
-  };
-}
-
-/** At most so many at once; the others wait in the order in which they came. */
-function inTurns(atOnce: number) {
-  const queue: (() => void)[] = [];
-  let running = 0;
-  return {
-    waiting: (): number => queue.length,
-    async take<Result>(work: () => Promise<Result>): Promise<Result> {
-      if (running >= atOnce) await new Promise<void>((resolve) => queue.push(resolve));
-      else running += 1;
-      try {
-        return await work();
-      } finally {
-        const next = queue.shift();
-        if (next === undefined) running -= 1;
-        else next();
-      }
-    },
+    const logins: [Login, ...Login[]] = [login];
+    const verdict = compute(id, logins).finally(() => checking.delete(place));
+    checking.set(place, { logins, verdict });
+    return verdict;
   };
 }
 

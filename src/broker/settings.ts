@@ -14,6 +14,8 @@ const CONNECTIONS_PER_ADDRESS_MAX = 2_000;
 const WAITING_MAX = 1_000;
 const CONNECT_FRAME_BYTES_MAX = 2 * KIB;
 const CONNECT_TIMEOUT_MS = 5_000;
+/** What all newcomers together said behind their CONNECT; who waits for the answer, as most devices do, needs none of it. */
+const EARLY_BYTES_MAX = 4 * MIB;
 /** A subscriber that does not read for this long is cut. */
 const DRAIN_TIMEOUT_MS = 3_000;
 const KEEPALIVE_MAX_SECONDS = 1_800;
@@ -94,6 +96,7 @@ export const embeddedBrokerSettings = z.strictObject({
       waitingMax: count(WAITING_MAX, 100_000),
       connectFrameBytesMax: count(CONNECT_FRAME_BYTES_MAX, 64 * KIB),
       connectTimeoutMs: count(CONNECT_TIMEOUT_MS, 60_000),
+      earlyBytesMax: count(EARLY_BYTES_MAX, 1_024 * MIB),
       drainTimeoutMs: count(DRAIN_TIMEOUT_MS, 60_000),
       keepaliveMaxSeconds: count(KEEPALIVE_MAX_SECONDS, 65_535),
       topicLevelsMax: count(TOPIC_LEVELS_MAX, 100),

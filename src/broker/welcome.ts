@@ -4,7 +4,7 @@ import { ANONYMOUS, candidates, type Candidate, type Rejected } from "./candidat
 import { CONNACK, type Refusal } from "./connect-rules.ts";
 import type { Guarded } from "./connections.ts";
 import type { NoticeBoard } from "./notices.ts";
-import { passwordCheck, type PasswordVerdict } from "./password-check.ts";
+import { passwordCheck, type Login, type PasswordVerdict } from "./password-check.ts";
 import type { Sessions } from "./session.ts";
 import type { EmbeddedBrokerSettings } from "./settings.ts";
 
@@ -36,15 +36,16 @@ export function welcome(settings: EmbeddedBrokerSettings, needs: WelcomeNeeds): 
     const candidate = considered.get(client);
     if (who === undefined || candidate === undefined) return GONE;
     if (candidate.kind === "rejected") return candidate.refusal;
-    const verdict = await verify(candidate, password, who.address);
+    // Whoever left before or while scrypt was running has no session to begin.
+    const isGone = (): boolean => client.closed || who.guard.stream.destroyed;
+    const verdict = await verify(candidate, { password, address: who.address, isGone });
+    if (isGone()) return GONE;
     if (verdict !== "right") return REFUSALS[verdict];
-    // Whoever left while scrypt was running has no session to begin.
-    if (client.closed || who.guard.stream.destroyed) return GONE;
     return refuseSession(candidate, settings, needs) ?? accept({ client, candidate, ...who }, settings, needs);
   }
 
-  async function verify({ principal }: Candidate, password: string, address: string): Promise<PasswordVerdict> {
-    return principal === ANONYMOUS ? "right" : check({ password, passwordHash: principal.passwordHash, address });
+  async function verify({ principal }: Candidate, login: Omit<Login, "passwordHash">): Promise<PasswordVerdict> {
+    return principal === ANONYMOUS ? "right" : check({ ...login, passwordHash: principal.passwordHash });
   }
 
   async function answer(client: Client, password: string, done: Answered): Promise<void> {
@@ -118,6 +119,7 @@ const REFUSALS: { readonly [verdict in Exclude<PasswordVerdict, "right">]: Refus
   wrong: { code: CONNACK.badCredentials, kind: "bad-credentials", detail: "wrong password" },
   busy: unavailable("login-busy", "too many logins at once"),
   "too-many-failures": unavailable("too-many-failures", "too many wrong passwords from this address"),
+  gone: GONE,
 };
 
 function refusedWith({ code, detail }: Refusal): RefusedError {

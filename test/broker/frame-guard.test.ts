@@ -1,6 +1,7 @@
 import { generate } from "mqtt-packet";
 import { expect, test } from "vitest";
-import { connectPacket, openDoor, publishPacket, raw, rawAs, topicOf, until } from "../support/broker.ts";
+import { hashPassword } from "../../src/password.ts";
+import { connectPacket, device, openDoor, publishPacket, raw, rawAs, topicOf, until } from "../support/broker.ts";
 
 const EVENT = topicOf("button", "event");
 
@@ -113,6 +114,27 @@ test("who waits longest without a word gives way to those who speak", async () =
   button.send(publishPacket(EVENT, "sos"));
   await button.next("puback");
   expect(door.broker.counts().notices["waiting-evicted"]).toBe(1);
+});
+
+test("what is said before the answer has room for all newcomers together, and the room is free again", async () => {
+  const door = await openDoor({ limits: { earlyBytesMax: 100_000 } });
+  door.principals.set("safe", device("safe", await hashPassword("safe")));
+  const early = generate(publishPacket(EVENT, "x".repeat(60_000), 1, 1));
+  const strangers = await Promise.all([1, 2, 3].map(() => raw(door.port)));
+  strangers.forEach(({ socket }, guess) => {
+    socket.write(generate(connectPacket("safe", { password: Buffer.from(`guess ${guess}`) })));
+    socket.write(early);
+  });
+  await rawAs(door, "mat");
+  await Promise.all(strangers.map(({ closed }) => closed));
+  const { notices, authenticated } = door.broker.counts();
+  expect(notices["said-too-early"]).toBeGreaterThanOrEqual(1);
+  expect(notices["said-too-early"] + notices["bad-credentials"]).toBe(3);
+  expect(authenticated).toBe(1);
+  const button = await raw(door.port);
+  button.socket.write(Buffer.concat([generate(connectPacket("button")), early]));
+  await button.next("puback");
+  expect(door.received).toHaveLength(1);
 });
 
 test("connections are limited in all and per address, and a place that is left is free again", async () => {

@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from "node:child_process";
 import { connect, type Socket } from "node:net";
+import { generate } from "mqtt-packet";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { BrokerCounts } from "../../src/broker/broker.ts";
 import {
@@ -18,6 +19,8 @@ const MIB = 1024 * 1024;
 const GROWTH_MAX_BYTES = 80 * MIB;
 /** Of four hundred strangers whose 64 KiB were read; a few are still on their way out. */
 const REFUSED_MAX_BYTES = 4 * MIB;
+/** What all newcomers together may have said too early, and as much again on its way. */
+const EARLY_MAX_BYTES = 8 * MIB;
 const SOS_MAX_MS = 200;
 const IDLE_SOCKETS = 1_500;
 const FLOOD_BYTES = 20 * MIB;
@@ -53,9 +56,9 @@ function ask(): Promise<Condition> {
   });
 }
 
-function stranger(): Promise<Socket> {
+function stranger(localAddress = "127.0.0.1"): Promise<Socket> {
   return new Promise((resolve, reject) => {
-    const socket = connect(door.port, "127.0.0.1", () => resolve(socket));
+    const socket = connect({ port: door.port, host: "127.0.0.1", localAddress }, () => resolve(socket));
     sockets.push(socket);
     socket.once("error", reject).on("error", () => {});
   });
@@ -83,7 +86,7 @@ async function emergencies(client: RawClient, count = 20): Promise<number[]> {
 test("strangers who pour in bytes or say nothing cost no memory and no time", async () => {
   const { rssBytes: before } = await ask();
   const mat = await button("mat");
-  const idle = await Promise.all(Array.from({ length: IDLE_SOCKETS - 500 }, stranger));
+  const idle = await Promise.all(Array.from({ length: IDLE_SOCKETS - 500 }, () => stranger()));
   const chunk = Buffer.alloc(64 * 1024, "x");
   const heads = [
     [0x10, 0xff, 0xff, 0xff, 0x7f],
@@ -105,7 +108,7 @@ test("strangers who pour in bytes or say nothing cost no memory and no time", as
   });
   const took = await emergencies(mat);
   await Promise.all(floods);
-  idle.push(...(await Promise.all(Array.from({ length: 500 }, stranger))));
+  idle.push(...(await Promise.all(Array.from({ length: 500 }, () => stranger()))));
   took.push(...(await emergencies(mat)));
   const { rssBytes, counts } = await ask();
   expect(Math.max(...took)).toBeLessThan(SOS_MAX_MS);
@@ -133,6 +136,24 @@ test("what was read of refused strangers is given back at once, not when V8 gets
   const { counts } = await ask();
   expect(counts.notices["connect-not-first"]).toBe(400);
   expect(Math.max(...highest)).toBeLessThan(REFUSED_MAX_BYTES);
+});
+
+test("strangers who know a name and say much behind their CONNECT are kept within bounds, and an emergency gets in", async () => {
+  const { bufferBytes: before } = await ask();
+  const rubbish = Buffer.alloc(256 * 1024, "x");
+  await Promise.all(
+    Array.from({ length: 800 }, async (_, guess) => {
+      const socket = await stranger(`127.0.${1 + (guess % 80)}.1`);
+      socket.write(generate(connectPacket("safe", { password: Buffer.from(`guess ${guess}`) })));
+      socket.write(rubbish);
+    }),
+  );
+  await expect.poll(async () => (await ask()).counts.notices["said-too-early"], { timeout: 10_000 }).toBeGreaterThan(0);
+  const { bufferBytes, counts } = await ask();
+  const mat = await button("mat");
+  expect(Math.max(...(await emergencies(mat)))).toBeLessThan(SOS_MAX_MS);
+  expect(bufferBytes - before).toBeLessThan(EARLY_MAX_BYTES);
+  expect(counts.notices["bad-credentials"]).toBeLessThan(400);
 });
 
 test("a frozen subscriber to everything and a stuck button: an emergency beside them is stored in time", async () => {

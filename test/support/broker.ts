@@ -25,9 +25,9 @@ export const passwordHash = [
   scryptSync(PASSWORD, SALT, 32, { N: 16, r: 1, p: 1 }).toString("base64url"),
 ].join("$");
 
-const device = (username: string): Principal => ({
+export const device = (username: string, hash = passwordHash): Principal => ({
   username,
-  passwordHash,
+  passwordHash: hash,
   role: "device",
   device: deviceId(username),
   site: SITE,
