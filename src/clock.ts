@@ -74,7 +74,8 @@ export function systemClock(last: Known = NEVER, pace = 1, source: TimeSource = 
   const measure = () => (pace === 1 ? Math.round(source.wall() - now()) : 0);
 
   let isInvalid = beganInvalid;
-  let measured = measure();
+  // Not measured anew: by the time of a second look the wall clock may show the next millisecond, and all calendars would be "set" by it.
+  let measured = pace === 1 ? startWall - base : 0;
   const settled = () => (isInvalid ? 0 : measured);
   const isBelievable = () => source.wall() >= last.wall || Math.abs(measured) < PLAUSIBLE_MS;
   return {
