@@ -1,6 +1,6 @@
 import type { Duplex } from "node:stream";
-import { letGo } from "./let-go.ts";
 import { FRAME, frameHead, protocolLevel } from "./frames.ts";
+import { letGo } from "./let-go.ts";
 import type { NoticeBoard } from "./notices.ts";
 import type { Limits } from "./settings.ts";
 
@@ -121,7 +121,7 @@ function awaitConnect({ socket, address, limits, note }: Newcomer, done: (who: I
   function look(): void {
     const chunk = socket.read() as Buffer | null;
     if (chunk === null) return;
-    seen = seen.length === 0 ? chunk : Buffer.concat([seen, chunk]);
+    seen = seen.length === 0 ? chunk : inOne(seen, chunk);
     const verdict = judge(seen, limits.connectFrameBytesMax);
     if (verdict.kind === "wait") return;
     if (verdict.kind === "refuse") {
@@ -140,6 +140,12 @@ function awaitConnect({ socket, address, limits, note }: Newcomer, done: (who: I
 
   socket.on("readable", look);
   socket.once("close", gone);
+}
+
+function inOne(...parts: readonly Buffer[]): Buffer {
+  const whole = Buffer.concat(parts);
+  for (const part of parts) letGo(part);
+  return whole;
 }
 
 /** With memory of its own: what is kept must not keep all that was read with it. */

@@ -9,6 +9,7 @@ nowhere.close();
  * looks for what can go. The bytes are gone afterwards; those that share their memory with others stay.
  */
 export function letGo(bytes: Buffer): void {
-  const { buffer } = bytes;
-  if (buffer instanceof ArrayBuffer && buffer.byteLength === bytes.length) nowhere.postMessage(undefined, [buffer]);
+  const { buffer, length } = bytes;
+  if (length > 0 && length === buffer.byteLength && buffer instanceof ArrayBuffer)
+    nowhere.postMessage(undefined, [buffer]);
 }
