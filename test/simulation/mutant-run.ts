@@ -9,7 +9,7 @@ import { loadScenarios, nightOf } from "../../simulators/scenario-night.ts";
 import { compareWithItself, compareWithRepeated, compareWithTwin, hasTwin } from "../../simulators/twin.ts";
 
 /** Plays nights until one breaks the promise that is named, and says which. Runs in a process with spoilt sources. */
-const [promise = "", scenarioName = "", most = "0"] = process.argv.slice(2);
+const [promise = "", scenarioName = "", first = "1", most = "0"] = process.argv.slice(2);
 const knowledge = { catalogue: await loadCatalogue(), rules };
 const scenario = (await loadScenarios()).find(({ name }) => name === scenarioName);
 const seen = new Set<string>();
@@ -23,7 +23,8 @@ async function lookAgain(night: Night, played: Played): Promise<readonly Violati
   return promise === "R1" && hasTwin(night) ? compareWithTwin(compared) : [];
 }
 
-for (let seed = 1; seed <= Number(most) && killed === undefined; seed += 1) {
+const end = Number(first) + Number(most);
+for (let seed = Number(first); seed < end && killed === undefined; seed += 1) {
   if (scenarioName === "buddies") for (const { invariant } of playBuddies(seed)) seen.add(invariant);
   const night = scenario === undefined ? randomNight(seed, knowledge) : nightOf(scenario, seed, knowledge);
   const played = await play(night, knowledge);

@@ -31,9 +31,10 @@ const dataUrl = (code: string): string => `data:text/javascript,${encodeURICompo
 
 async function live(mutant: Mutant): Promise<{ readonly killed?: number; readonly seen: readonly string[] }> {
   const run = join(import.meta.dirname, "mutant-run.ts");
+  const { killedBy, scenario = "", firstSeed = 1 } = mutant;
   const { stdout } = await promisify(execFile)(
     process.execPath,
-    ["--import", loaderOf(mutant), "--import", "tsx", run, mutant.killedBy, mutant.scenario ?? "", String(SEEDS_MAX)],
+    ["--import", loaderOf(mutant), "--import", "tsx", run, killedBy, scenario, String(firstSeed), String(SEEDS_MAX)],
     { cwd: ROOT, maxBuffer: 1_048_576 },
   );
   // The cast repeats what mutant-run.ts prints.

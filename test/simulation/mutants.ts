@@ -10,6 +10,8 @@ export interface Mutant {
   readonly killedBy: string;
   /** A story it shows in; random nights where none is named. */
   readonly scenario?: string;
+  /** The search begins here instead of at 1: where it shows late, or only in a night that takes minutes. */
+  readonly firstSeed?: number;
 }
 
 export const mutants: readonly Mutant[] = [
@@ -33,6 +35,7 @@ export const mutants: readonly Mutant[] = [
     find: 'if (left.every((one) => one.result === "failed")) return startNextStep(desk, alert, { cause: "unreachable" });',
     replace: "",
     killedBy: "L3",
+    firstSeed: 22,
   },
   {
     name: "who accepts answers for ever",
@@ -69,6 +72,7 @@ export const mutants: readonly Mutant[] = [
     find: "const until = soonest(wanted, after(from, holdMax(alert)));",
     replace: "const until: Instant | undefined = after(from, hours(100_000));",
     killedBy: "L5",
+    firstSeed: 30,
   },
   {
     name: "after a lost lease the search begins again at the first step",
@@ -106,6 +110,7 @@ export const mutants: readonly Mutant[] = [
     find: "published, at: clock.now(), zone });",
     replace: "published, at: clock.wall(), zone });",
     killedBy: "R4",
+    firstSeed: 16,
   },
   {
     name: "a window and a lease that ended without power call twice",
@@ -113,6 +118,7 @@ export const mutants: readonly Mutant[] = [
     find: "hasJustCalled(desk, watched) ? waitingForThem(desk, watched) : undefined;",
     replace: "waitingForThem(desk, watched) && undefined;",
     killedBy: "R3",
+    firstSeed: 27,
   },
   {
     name: "nobody listens for the silence of the other station",
@@ -187,5 +193,6 @@ export const mutants: readonly Mutant[] = [
     find: "for (const part of put) record.parts.set(part.part, part);",
     replace: "if (fresh) for (const part of put) record.parts.set(part.part, part);",
     killedBy: "W4",
+    firstSeed: 17,
   },
 ];

@@ -14,7 +14,7 @@ const knowledge = { catalogue: await loadCatalogue(), rules };
 
 test(
   "no promise is broken in the nights that nobody wrote, and they met every trouble",
-  { timeout: 300_000 },
+  { timeout: 600_000 },
   async () => {
     const begunAt = performance.now();
     const { virtual, messages, alerts, attempts, broken, coverage, pressWaitsMs } = await playOnAllCores({
