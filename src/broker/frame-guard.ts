@@ -111,10 +111,10 @@ function keepEarly({ socket, stream, early, note, held }: Incoming): void {
   stream.destroy();
 }
 
-function forgetEarly({ socket, early, held }: Incoming): void {
-  early(0);
-  letGo(held);
-  letGo((socket.read() as Buffer | null) ?? NOTHING);
+function forgetEarly(incoming: Incoming): void {
+  incoming.early(0);
+  letGo(incoming.held);
+  letGo(read(incoming) ?? NOTHING);
 }
 
 function hasBytes(incoming: Incoming): boolean {

@@ -38,16 +38,16 @@ export function passwordCheck(limits: LoginLimits): (login: Login) => Promise<Pa
   /** When its turn has come: who left, or stood in line while others from there used up their guesses, is not computed. */
   async function compute(id: string, logins: readonly [Login, ...Login[]]): Promise<PasswordVerdict> {
     const { password, passwordHash, address } = logins[0];
-    const isRight = await turns.take(address, async () => {
+    const outcome = await turns.take(address, async () => {
       if (failures.isSpent(address)) return "too-many-failures";
       if (logins.every(({ isGone }) => isGone())) return "gone";
       return verifyPassword(password, passwordHash);
     });
-    if (typeof isRight === "string") return isRight;
+    if (typeof outcome === "string") return outcome;
     if (known.size >= limits.loginsCachedMax) forgetOldest(known);
-    known.set(id, isRight);
-    if (!isRight) failures.failed(address);
-    return isRight ? "right" : "wrong";
+    known.set(id, outcome);
+    if (!outcome) failures.failed(address);
+    return outcome ? "right" : "wrong";
   }
 
   return async (login) => {

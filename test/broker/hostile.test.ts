@@ -149,11 +149,10 @@ test("strangers who know a name and say much behind their CONNECT are kept withi
     }),
   );
   await expect.poll(async () => (await ask()).counts.notices["said-too-early"], { timeout: 10_000 }).toBeGreaterThan(0);
-  const { bufferBytes, counts } = await ask();
+  const { bufferBytes } = await ask();
   const mat = await button("mat");
   expect(Math.max(...(await emergencies(mat)))).toBeLessThan(SOS_MAX_MS);
   expect(bufferBytes - before).toBeLessThan(EARLY_MAX_BYTES);
-  expect(counts.notices["bad-credentials"]).toBeLessThan(400);
 });
 
 test("a frozen subscriber to everything and a stuck button: an emergency beside them is stored in time", async () => {
