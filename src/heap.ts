@@ -2,7 +2,7 @@ import { setFlagsFromString } from "node:v8";
 
 /**
  * V8 by itself lets a heap become half as large again, or twice, before it looks for what can go. A siege (`test/hostile`) ended at 161 to 171 MiB so,
- * and ends at 155 to 165 now, at 173 once; the price is three messages in a hundred (`npm run bench`).
+ * and ends at 155 to 165 now, at 173 twice; the price is three messages in a hundred (`npm run bench`).
  */
 const GROWS_BY_PERCENT = 30;
 

@@ -15,7 +15,7 @@ const PRESSES = 100;
 const PRESS_EVERY_MS = 100;
 /**
  * 200 MB. A gigabyte is sent and seven thousand sockets are opened: what is kept of them must not show. The highest, 165 to 173 MiB, is the start,
- * while the buttons' passwords are computed (scrypt, 32 MiB each); the siege itself ends at 155 to 165, at 173 once.
+ * while the buttons' passwords are computed (scrypt, 32 MiB each); the siege itself ends at 155 to 165, at 173 twice.
  */
 const RESIDENT_MAX_MIB = 200e6 / 1_024 ** 2;
 /** 200 ms on a mini PC of its own; this machine also runs the siege and other tests. */
